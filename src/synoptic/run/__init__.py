@@ -1,0 +1,1 @@
+"""The runner: the order of the stages, their settings, models and events."""
