@@ -1,6 +1,6 @@
 """What one report says: sentences, names, times, figures, quotes and claims, each with its span."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -164,6 +164,19 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     def id(self) -> str:
         """Return the report's id."""
         return self.report.id
+
+    def __repr__(self) -> str:
+        """Return a line a person can read: where from, how long, and how much was found."""
+        name = self.report.headline or self.report.text[:40].strip()
+        return (
+            f"<Reading {self.report.path!r} “{name}” {self.report.language or '??'} "
+            f"{len(self.sentences)} sentences, {len(self.claims)} claims, {len(self.quotes)} quotes>"
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as plain dicts and lists, as JSON would have it."""
+        made: dict[str, Any] = msgspec.to_builtins(self)
+        return made
 
     def passage(self, start: int, end: int) -> Passage:
         """Return the passage of this report between two offsets."""

@@ -1,6 +1,6 @@
 """A story's accounts laid side by side: claim groups, disputes, figures, voices, labels and silences."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -168,6 +168,16 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     brief: Brief | None = None
     headline: Headline | None = None
 
+    def __repr__(self) -> str:
+        """Return a line a person can read: which reports the story holds."""
+        paths = ", ".join(reading.report.path for reading in self.readings)
+        return f"<Dossier {self.story.id} {len(self.readings)} reports: {paths}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as plain dicts and lists, as JSON would have it."""
+        made: dict[str, Any] = msgspec.to_builtins(self)
+        return made
+
     def reading(self, report: str) -> Reading:
         """Return the reading of a report of this story; KeyError if it is not among them."""
         for reading in self.readings:
@@ -211,3 +221,15 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     copies: tuple[CopyLink, ...] = ()
     claim_links: tuple[ClaimLink, ...] = ()
     reason: str = ""
+
+    def __repr__(self) -> str:
+        """Return a line a person can read: the headline and what stands behind it."""
+        return (
+            f"<Comparison “{self.headline}” {len(self.reports)} reports, {len(self.origins)} origins, "
+            f"{len(self.claim_groups)} claim groups, {len(self.disputes)} disputes>"
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as plain dicts and lists, as JSON would have it."""
+        made: dict[str, Any] = msgspec.to_builtins(self)
+        return made
