@@ -1,1 +1,1 @@
-"""synoptic.annotate"""
+"""From reports to readings: sentences, names, times, figures, quotes and claims."""

@@ -1,1 +1,1 @@
-"""synoptic.clean"""
+"""From raw pages to reports: text, typed blocks and every repair."""

@@ -1,1 +1,1 @@
-"""synoptic.compare"""
+"""The accounts of one story side by side."""

@@ -1,1 +1,1 @@
-"""synoptic.group"""
+"""Which reports tell the same story."""

@@ -1,1 +1,1 @@
-"""synoptic.intake"""
+"""From files, folders, mails and records to raw reports."""

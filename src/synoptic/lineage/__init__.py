@@ -1,1 +1,1 @@
-"""synoptic.lineage"""
+"""Who copied whom, and how many independent origins there are."""

@@ -1,1 +1,1 @@
-"""synoptic.news"""
+"""The nouns: immutable records with no behaviour beyond look-ups."""

@@ -6,7 +6,16 @@ import msgspec
 
 Certainty = Literal["stated", "inferred", "guessed", "unknown"]
 BlockKind = Literal[
-    "body", "headline", "standfirst", "byline", "caption", "post", "pullquote", "author_note", "teaser", "furniture"
+    "body",
+    "headline",
+    "standfirst",
+    "byline",
+    "caption",
+    "post",
+    "pullquote",
+    "author_note",
+    "teaser",
+    "furniture",
 ]
 
 

@@ -1,1 +1,1 @@
-"""synoptic.publish"""
+"""Comparisons as terminal text, web pages and data; decides no content."""

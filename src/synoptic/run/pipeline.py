@@ -48,7 +48,12 @@ from synoptic.write.headline import write_headline
 
 
 def _stage(
-    name: str, function: object, subject: type, requires: Iterable[type], makes: Iterable[type], version: int = 1
+    name: str,
+    function: object,
+    subject: type,
+    requires: Iterable[type],
+    makes: Iterable[type],
+    version: int = 1,
 ) -> Stage:
     return Stage(
         name=name,

@@ -8,7 +8,9 @@ _TOKEN = re.compile(r"\w+(?:[’'\-]\w+)*|[^\w\s]", re.UNICODE)
 # A sentence ends at a stop (Latin, CJK, Arabic, Devanagari, Armenian), with its closing marks, before white
 # space and something that can begin a sentence; CJK stops need no space.
 _END = re.compile(r"(?<=[.!?…؟۔।։])[\"'”’»)\]]*(?=\s+[\"'“‘«„¿¡(\[]*[\w])|(?<=[。！？])[」』”’）]*|\n\s*\n")
-_ABBREVIATION = re.compile(r"(?:\b[A-ZÀ-Þ]|\b(?:[Dd]r|[Ss]t|[Ss]r|[Ss]ra|[Pp]rof|[Nn]r|[Bb]zw|[Uu]sw|EE|UU|z\.B|d\.h))\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-ZÀ-Þ]|\b(?:[Dd]r|[Ss]t|[Ss]r|[Ss]ra|[Pp]rof|[Nn]r|[Bb]zw|[Uu]sw|EE|UU|z\.B|d\.h))\.$"
+)
 
 
 def split_plainly(text: str, language: str) -> tuple[tuple[Token, ...], ...]:

@@ -106,7 +106,9 @@ class Runner:
         reading = self._run(pipeline.ANNOTATE, Reading(report=report), report.id)
         reading = self._run(pipeline.ANNOTATE_DATED + pipeline.CREDITS, reading, report.id)
         # The public record of a report carries its credits too.
-        return msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, credits=reading.credits))
+        return msgspec.structs.replace(
+            reading, report=msgspec.structs.replace(reading.report, credits=reading.credits)
+        )
 
     def _dossier(self, story: Story, window: Window) -> Dossier:
         members = set(story.reports)
@@ -145,7 +147,9 @@ class Runner:
 
 
 def _with_published(reading: Reading, dating: ReportDating) -> Reading:
-    return msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, published=dating.published))
+    return msgspec.structs.replace(
+        reading, report=msgspec.structs.replace(reading.report, published=dating.published)
+    )
 
 
 def _with_records(subject: Any, made: dict[type, tuple[Any, ...]]) -> Any:

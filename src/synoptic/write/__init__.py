@@ -1,1 +1,1 @@
-"""synoptic.write"""
+"""The brief and the headline, every sentence cited."""

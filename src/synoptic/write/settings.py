@@ -4,4 +4,14 @@ import msgspec
 
 
 class WriteSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Settings of the `write` stages."""
+    """How long a brief is and what it may hold.
+
+    The lengths follow the daily briefings that editors already send: an item of 90 to 200 words.
+    """
+
+    most_words: int = 170
+    most_agreed: int = 6
+    most_disputes: int = 2
+    most_single: int = 3
+    longest_sentence: int = 60
+    language: str = "en"

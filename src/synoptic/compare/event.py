@@ -1,0 +1,161 @@
+"""What a story is about: the claim group that its reports open with, read for what, when, where and who."""
+
+from collections import Counter
+from math import log2
+
+from synoptic.compare.settings import CompareSettings
+from synoptic.news.annotation import Claim, Reading
+from synoptic.news.comparison import ClaimGroup, Dossier, StoryEntity
+from synoptic.news.report import Interval
+from synoptic.news.story import Citation, Event
+from synoptic.run.stage import Made, Tools
+
+# What a story opens with is its news; later sentences are background (inverted pyramid).
+_OPENING_SENTENCES = 4
+
+
+def find_event(dossier: Dossier, *, settings: CompareSettings, tools: Tools) -> Made[Event]:
+    """Return what happened, when, where and to whom; nothing where the story makes no claim."""
+    group = event_group(dossier)
+    if group is None:
+        return Made()
+    lead = next(claim for claim in group.claims if claim.id == group.lead)
+    time, reason = _time(dossier, group)
+    people = _people(dossier, group)
+    return Made(
+        (
+            Event(
+                what=lead.words,
+                when=_day(time),
+                where=_place(dossier, group),
+                who=tuple(entity.name for entity in people),
+                time=time,
+                reason=reason,
+                citations=tuple(_citation(claim) for claim in _one_a_report(group)),
+            ),
+        )
+    )
+
+
+def event_group(dossier: Dossier) -> ClaimGroup | None:
+    """Return the claim group that best stands for the story's event, or None without claims."""
+    return max(dossier.claim_groups, key=lambda group: (_weight(dossier, group), group.id), default=None)
+
+
+def _weight(dossier: Dossier, group: ClaimGroup) -> float:
+    weight = log2(1 + max(1, len(group.origins))) * (0.2 + group.salience)
+    openings = [_opening(dossier.reading(claim.report), claim) for claim in group.claims]
+    weight *= 1 + sum(openings) / max(1, len(openings))
+    named = any(claim.entities for claim in group.claims)
+    told = any(claim.modality == "asserted" and not claim.quoted for claim in group.claims)
+    return weight * (1.0 if named else 0.5) * (1.0 if told else 0.5)
+
+
+def _opening(reading: Reading, claim: Claim) -> float:
+    read = [s.index for s in reading.sentences if s.block in ("body", "standfirst")]
+    position = read.index(claim.sentence) if claim.sentence in read else len(read)
+    return max(0.0, 1 - position / _OPENING_SENTENCES)
+
+
+def _one_a_report(group: ClaimGroup) -> tuple[Claim, ...]:
+    first: dict[str, Claim] = {}
+    for claim in sorted(group.claims, key=lambda c: (c.id != group.lead, c.report, c.start)):
+        first.setdefault(claim.report, claim)
+    return tuple(first.values())
+
+
+def _citation(claim: Claim) -> Citation:
+    return Citation(report=claim.report, start=claim.start, end=claim.end, words=claim.words)
+
+
+def _time(dossier: Dossier, group: ClaimGroup) -> tuple[Interval | None, str]:
+    """Return the narrowest time that the group's claims and the day-long mentions beside them allow."""
+    found: list[tuple[str, str, str]] = []
+    for claim in group.claims:
+        reading = dossier.reading(claim.report)
+        for mention in reading.times_in(claim):
+            if mention.kind == "date" and mention.time.earliest and mention.time.latest:
+                found.append((mention.time.earliest, mention.time.latest, f"“{mention.words}”: {mention.reason}"))
+        if claim.time and claim.time.earliest and claim.time.latest:
+            found.append((claim.time.earliest, claim.time.latest, "the time of the claim"))
+    if not found:
+        return _time_beside(dossier, group)
+    found.sort(key=lambda x: (_length(x[0], x[1]), x))
+    earliest, latest, reason = found[0]
+    for other_earliest, other_latest, _ in found[1:]:
+        if other_earliest <= latest and earliest <= other_latest:
+            earliest, latest = max(earliest, other_earliest), min(latest, other_latest)
+    return Interval(earliest=earliest, latest=latest), reason
+
+
+def _time_beside(dossier: Dossier, group: ClaimGroup) -> tuple[Interval | None, str]:
+    """Return the time of the timeline entry that cites a claim of the group, if there is one."""
+    spans = [(claim.report, claim.start, claim.end) for claim in group.claims]
+    for entry in dossier.timeline:
+        for cited in entry.citations:
+            if any(cited.report == r and cited.start < end and start < cited.end for r, start, end in spans):
+                return entry.time, entry.reason
+    return None, ""
+
+
+def _length(earliest: str, latest: str) -> int:
+    # ISO days compare as text; only the order of lengths matters, so equal bounds come first.
+    return 0 if earliest == latest else 1 + int(earliest[:7] != latest[:7]) + int(earliest[:4] != latest[:4])
+
+
+def _day(time: Interval | None) -> str:
+    if time is None or not time.earliest:
+        return ""
+    return time.earliest if time.earliest == time.latest else f"{time.earliest}/{time.latest or ''}"
+
+
+def _people(dossier: Dossier, group: ClaimGroup) -> tuple[StoryEntity, ...]:
+    counts: Counter[str] = Counter()
+    known: dict[str, StoryEntity] = {}
+    for claim in group.claims:
+        for entity_id in set(claim.entities):
+            entity = dossier.story_entity(entity_id)
+            if entity is not None and entity.kind in ("person", "organisation"):
+                known[entity.id] = entity
+                counts[entity.id] += 1
+    persons = {i for i, e in known.items() if e.kind == "person"}
+    # Where people are named they are who the story is about; an organisation stands in where none is.
+    chosen = persons or set(known)
+    order = sorted(chosen, key=lambda i: (-counts[i], -len(known[i].mentions), known[i].name))
+    return tuple(known[i] for i in order[:4])
+
+
+def _place(dossier: Dossier, group: ClaimGroup) -> str:
+    counts: Counter[str] = Counter()
+    places: dict[str, StoryEntity] = {}
+    for claim in group.claims:
+        reading = dossier.reading(claim.report)
+        for mention in reading.mentions_in(claim):
+            entity = dossier.story_entity(mention.entity)
+            if mention.kind == "place" and mention.form == "name" and entity is not None:
+                places[entity.id] = entity
+                counts[entity.id] += 2 if _follows_in(reading, mention.start) else 1
+    if not places:
+        return ""
+    towns = {i for i, e in places.items() if e.country and e.country != e.name}
+    chosen = min(towns or places, key=lambda i: (-counts[i], places[i].name))
+    entity = places[chosen]
+    return f"{entity.name}, {entity.country}" if entity.country and entity.country != entity.name else entity.name
+
+
+def _follows_in(reading: Reading, start: int) -> bool:
+    before = reading.report.text[max(0, start - 12) : start].lower().split()
+    return bool(before) and before[-1] in {
+        "in",
+        "at",
+        "near",
+        "to",
+        "of",
+        "en",
+        "à",
+        "a",
+        "au",
+        "aux",
+        "dans",
+        "nach",
+    }
