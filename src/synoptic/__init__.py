@@ -1,3 +1,22 @@
-"""synoptic: every report of one story, read side by side."""
+"""synoptic: every report of one story, read side by side.
+
+`read_reports(paths)` reads files, `group(reports)` finds their stories, `compare(story)` lays one story's
+reports side by side. Every record has a useful `repr` and `.to_dict()`.
+"""
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+__all__ = ["Desk", "compare", "group", "read_reports"]
+
+if TYPE_CHECKING:
+    from synoptic.api import Desk, compare, group, read_reports
+
+
+def __getattr__(name: str) -> Any:
+    """Load the stages only when something of them is asked for, so that `synoptic --help` is quick."""
+    if name in __all__:
+        from synoptic import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'synoptic' has no attribute {name!r}")
