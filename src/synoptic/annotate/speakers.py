@@ -1,0 +1,126 @@
+"""Names for those who speak: the full name behind a printed phrase or a pronoun, as far as the text gives it."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from synoptic.news.annotation import Mention, Reading, Sentence
+
+PRONOUNS = frozenset(
+    """he she they it him her who el él ella ellos ellas il elle ils elles on er sie es lui lei loro он она они ele ela
+    eles elas on ona oni""".split()
+)
+# First and second persons outside quotation marks are the writer's own voice or a reader's: nobody is quoted.
+NOBODY = frozenset("i we you one that this which what there these those je nous vous ich wir ce cela ça qui que".split())
+PERSON_TYPES = frozenset(("PERSON", "PER"))
+POSSESSIVES = ("’s", "'s", "’", "s’", "'")
+LINKERS = re.compile(r"(?:^|\s)(?:for|of|from|at|with|to|du|de|des|d'|von|für)\s+(?:the\s+|la\s+|le\s+)?$", re.IGNORECASE)
+ARTICLES = re.compile(r"^(?:the|a|an|le|la|les|un|une|der|die|das|el|los|las)\s+", re.IGNORECASE)
+
+
+class Speaker(msgspec.Struct, frozen=True, kw_only=True):
+    """Who speaks: the best name, the entity's id where one is known, and the printed words."""
+
+    name: str
+    entity: str = ""
+    span: tuple[int, int] | None = None
+    pronoun: bool = False
+
+
+class Names:
+    """The names of one report, for short questions about who a phrase means."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.report.text
+        self._reading = reading
+        self._people = _people(reading.sentences)
+        self._names = {entity.id: entity.name for entity in reading.entities}
+        self._mentions = tuple(m for m in reading.mentions if m.kind in ("person", "organisation", "people", "place"))
+
+    def speaker(self, span: tuple[int, int], before: Sequence[Speaker] = ()) -> Speaker | None:
+        """Return who the words of a span are, or None if they are nobody; `before` are earlier speakers."""
+        printed = " ".join(self._text[span[0] : span[1]].split()).strip(" ,;:–—-()“”\"'")
+        if not printed or printed.lower() in NOBODY:
+            return None
+        mention = self._mention(span)
+        pronoun = printed.lower() in PRONOUNS
+        if mention is not None:
+            name = self._names.get(mention.entity, mention.words)
+            return Speaker(name=name, entity=mention.entity, span=span, pronoun=pronoun)
+        if pronoun:
+            last = before[-1] if before else None
+            if last is None or printed.lower() == "it":
+                return Speaker(name=printed, span=span, pronoun=True)
+            return Speaker(name=last.name, entity=last.entity, span=span, pronoun=True)
+        return Speaker(name=self._person(span) or _short(printed), span=span)
+
+    def person_before(self, offset: int) -> Speaker | None:
+        """Return the last person named before an offset."""
+        earlier = [p for p in self._people if p[1] <= offset]
+        return self.speaker((earlier[-1][0], earlier[-1][1])) if earlier else None
+
+    def _mention(self, span: tuple[int, int]) -> Mention | None:
+        inside = [m for m in self._mentions if span[0] <= m.start and m.end <= span[1] and m.entity]
+        whole = [m for m in inside if self._is_head(m, span)]
+        people = [m for m in whole if m.kind == "person"]
+        if people:
+            return people[0]
+        others = [m for m in whole if self._fills(m, span)]
+        return others[0] if others else None
+
+    def _is_head(self, mention: Mention, span: tuple[int, int]) -> bool:
+        """Return whether a mention is what the phrase is about, not an owner, a part of a pair or a complement."""
+        after = self._text[mention.end : span[1]]
+        before = self._text[span[0] : mention.start]
+        owner = after.startswith(POSSESSIVES) and after.strip("’'s ") != ""
+        paired = bool(re.match(r"\s*,?\s*(?:and|et|y|und|e|и|a)\s+\S", after)) or bool(
+            re.search(r"\b(?:and|et|y|und|и)\s+$", before)
+        )
+        return not (owner or paired or LINKERS.search(before))
+
+    def _fills(self, mention: Mention, span: tuple[int, int]) -> bool:
+        phrase = ARTICLES.sub("", self._text[span[0] : span[1]]).strip(" ,")
+        head = phrase.split(",")[0]
+        return len(mention.words) >= 0.8 * len(head) or (mention.form == "role" and mention.words in phrase)
+
+    def _person(self, span: tuple[int, int]) -> str:
+        for start, end, words in self._people:
+            if span[0] <= start and end <= span[1]:
+                before, after = self._text[span[0] : start], self._text[end : span[1]]
+                owner = after.startswith(POSSESSIVES) and after.strip("’'s ") != ""
+                if owner or LINKERS.search(before) or re.match(r"\s+(?:and|et|und|y)\s", after):
+                    return ""
+                return self._full(words, start)
+        return ""
+
+    def _full(self, words: str, offset: int) -> str:
+        """Return the fuller form of a name that the report uses, the nearest earlier one first."""
+        fuller = [p for p in self._people if p[2] != words and p[2].split()[-1:] == words.split()[-1:]]
+        fuller = [p for p in fuller if len(p[2].split()) > len(words.split())]
+        earlier = [p for p in fuller if p[0] < offset]
+        if len(words.split()) > 1 or not fuller:
+            return words
+        return earlier[-1][2] if earlier else fuller[0][2]
+
+
+def _short(printed: str) -> str:
+    """Return a printed phrase without what follows its first comma."""
+    return printed.split(",")[0].strip() or printed
+
+
+def _people(sentences: Sequence[Sentence]) -> tuple[tuple[int, int, str], ...]:
+    found: list[tuple[int, int, str]] = []
+    for sentence in sentences:
+        start: int | None = None
+        end = 0
+        for token in (*sentence.tokens, None):
+            tag, kind = token.entity.split("-", 1) if token is not None and token.entity else ("", "")
+            if start is not None and (tag != "I" or kind not in PERSON_TYPES):
+                words = sentence.words[start - sentence.start : end - sentence.start]
+                found.append((start, end, words.removesuffix("’s").removesuffix("'s")))
+                start = None
+            if token is not None and kind in PERSON_TYPES:
+                start = token.start if start is None else start
+                end = token.end
+    return tuple(found)
