@@ -1,0 +1,1 @@
+"""Accuracy on human-labelled data, measured apart from the tests."""
