@@ -70,8 +70,7 @@ def set_path(folder: Path, name: str) -> Path:
 def read_set(folder: Path, name: str, limit: int = 0) -> Iterator[dict[str, Any]]:
     """Yield the rows of a labelled set in file order; at most `limit` of them if that is not 0."""
     path = set_path(folder, name)
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             if limit and number >= limit:
                 return
