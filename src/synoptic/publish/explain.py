@@ -1,7 +1,7 @@
 """Why something printed is as it is: the words, the decision, and the measurements behind it."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
 
 from synoptic.news.comparison import ClaimGroup, ClaimLink, Comparison, Dispute
 from synoptic.news.edition import BriefSentence
@@ -9,6 +9,8 @@ from synoptic.news.report import Passage, Report
 from synoptic.news.story import Origin
 from synoptic.publish.data import ComparisonDocument
 from synoptic.publish.names import outlet_names, plain_time
+
+_NO_REASON = "no rule left a reason"
 
 
 def find_ids(document: ComparisonDocument, wanted: str) -> list[str]:
@@ -22,9 +24,7 @@ def find_ids(document: ComparisonDocument, wanted: str) -> list[str]:
 def explain(document: ComparisonDocument, wanted: str) -> str:
     """Return the explanation of the thing with an id; KeyError if the document has no such thing."""
     story, subject = _everything(document)[wanted]
-    names = outlet_names(document.reports)
-    lines = list(_lines(document, story, subject, names))
-    return "\n".join([f"{wanted}", *lines]) + "\n"
+    return "\n".join([wanted, *_Explainer(document, story).lines(subject)]) + "\n"
 
 
 def _everything(document: ComparisonDocument) -> dict[str, tuple[Comparison | None, Any]]:
@@ -47,65 +47,95 @@ def _everything(document: ComparisonDocument) -> dict[str, tuple[Comparison | No
     return found
 
 
-def _lines(
-    document: ComparisonDocument, story: Comparison | None, subject: Any, names: dict[str, str]
-) -> Iterable[str]:
-    if isinstance(subject, Report):
-        yield f"{names[subject.id]}: {subject.path}"
-        yield f"published {plain_time(subject.published)} ({subject.published.certainty}): {subject.published.reason}"
-        yield from (f"  {b.kind} {b.start}–{b.end}: {b.reason or 'no rule left a reason'}" for b in subject.blocks)
-    elif isinstance(subject, Comparison):
-        yield f"{subject.headline}"
-        yield f"why these reports: {subject.reason or 'they tell one event'}"
-        yield f"why this time: {subject.event.reason or 'no time was found'}"
-    elif isinstance(subject, BriefSentence):
-        yield subject.text
-        yield f"why it is printed: {subject.role.replace('_', ' ')}; {subject.reason}"
-        yield from _cited(subject.citations, names)
-        for group in (g for g in story.claim_groups if g.id in subject.groups) if story else ():
-            yield from _group(story, group, names)
-    elif isinstance(subject, ClaimGroup) and story:
-        yield from _group(story, subject, names)
-    elif isinstance(subject, Dispute):
-        yield f"{subject.about} ({subject.kind})"
-        yield f"why they cannot both hold: {subject.reason}"
-        for side in subject.sides:
+class _Explainer:
+    """Explains the things of one document; reports are called by their names."""
+
+    def __init__(self, document: ComparisonDocument, story: Comparison | None) -> None:
+        self._story = story
+        self._names = outlet_names(document.reports)
+
+    def lines(self, subject: Any) -> Iterable[str]:
+        """Return what can be said of a record: by its own kind, else by its words, reason and citations."""
+        for kind, explained in self._KINDS.items():
+            if isinstance(subject, kind):
+                return explained(self, subject)
+        return self._other(subject)
+
+    def _report(self, report: Report) -> Iterable[str]:
+        published = report.published
+        yield f"{self._names[report.id]}: {report.path}"
+        yield f"published {plain_time(published)} ({published.certainty}): {published.reason}"
+        for block in report.blocks:
+            yield f"  {block.kind} {block.start}–{block.end}: {block.reason or _NO_REASON}"
+
+    def _comparison(self, story: Comparison) -> Iterable[str]:
+        yield story.headline
+        yield f"why these reports: {story.reason or 'they tell one event'}"
+        yield f"why this time: {story.event.reason or 'no time was found'}"
+
+    def _sentence(self, sentence: BriefSentence) -> Iterable[str]:
+        yield sentence.text
+        yield f"why it is printed: {sentence.role.replace('_', ' ')}; {sentence.reason}"
+        yield from self._cited(sentence.citations)
+        for group in self._groups():
+            if group.id in sentence.groups:
+                yield from self._group(group)
+
+    def _dispute(self, dispute: Dispute) -> Iterable[str]:
+        yield f"{dispute.about} ({dispute.kind})"
+        yield f"why they cannot both hold: {dispute.reason}"
+        for side in dispute.sides:
             yield f"  {side.voice}: “{side.position}”"
-            yield from _cited(side.citations, names)
-    elif isinstance(subject, ClaimLink):
-        yield from _link(subject)
-    elif isinstance(subject, Origin):
-        yield f"{', '.join(names[report] for report in subject.reports)}: {subject.reason}"
-    elif isinstance(subject, Passage) and story:
-        yield from _cited([subject], names)
-        if reason := getattr(subject, "reason", ""):
+            yield from self._cited(side.citations)
+
+    def _origin(self, origin: Origin) -> Iterable[str]:
+        yield f"{', '.join(self._names[report] for report in origin.reports)}: {origin.reason}"
+
+    def _group(self, group: ClaimGroup) -> Iterable[str]:
+        yield f"claim group {group.id}: {group.standing.replace('_', ' ')}"
+        yield f"why: {group.reason or _NO_REASON}"
+        yield from self._cited(group.claims)
+        members = {claim.id for claim in group.claims}
+        for link in self._story.claim_links if self._story else ():
+            if link.left in members and link.right in members:
+                yield from self._link(link)
+        for cell in group.support:
+            reason = f" — {cell.reason}" if cell.reason else ""
+            yield f"  {self._names[cell.report]}: {cell.support.replace('_', ' ')}{reason}"
+
+    def _link(self, link: ClaimLink) -> Iterable[str]:
+        relation = link.relation.replace("_", " ")
+        yield f"  {link.left} ~ {link.right}: {relation}, score {link.score:.2f} {link.reason}".rstrip()
+        yield from (f"      {evidence.name}: {evidence.value:.3f}" for evidence in link.evidence)
+
+    def _passage(self, passage: Passage) -> Iterable[str]:
+        yield from self._cited([passage])
+        if reason := getattr(passage, "reason", ""):
             yield f"why: {reason}"
-        for group in story.claim_groups:
-            if any(claim.id == getattr(subject, "id", "") for claim in group.claims):
-                yield from _group(story, group, names)
-    else:
-        yield getattr(subject, "reason", "") or "no rule left a reason"
-        yield from _cited(getattr(subject, "citations", ()), names)
+        for group in self._groups():
+            if any(claim.id == getattr(passage, "id", "") for claim in group.claims):
+                yield from self._group(group)
 
+    def _other(self, subject: Any) -> Iterable[str]:
+        yield getattr(subject, "reason", "") or _NO_REASON
+        yield from self._cited(getattr(subject, "citations", ()))
 
-def _group(story: Comparison, group: ClaimGroup, names: dict[str, str]) -> Iterable[str]:
-    yield f"claim group {group.id}: {group.standing.replace('_', ' ')}"
-    yield f"why: {group.reason or 'no rule left a reason'}"
-    yield from _cited(group.claims, names)
-    members = {claim.id for claim in group.claims}
-    for link in story.claim_links:
-        if link.left in members and link.right in members:
-            yield from _link(link)
-    for cell in group.support:
-        yield f"  {names[cell.report]}: {cell.support.replace('_', ' ')} {('— ' + cell.reason) if cell.reason else ''}".rstrip()
+    def _groups(self) -> tuple[ClaimGroup, ...]:
+        return self._story.claim_groups if self._story else ()
 
+    def _cited(self, passages: Iterable[Passage]) -> Iterable[str]:
+        for passage in passages:
+            words = " ".join(passage.words.split())
+            yield f"  {self._names[passage.report]} {passage.start}–{passage.end}: “{words}”"
 
-def _link(link: ClaimLink) -> Iterable[str]:
-    yield f"  {link.left} ~ {link.right}: {link.relation.replace('_', ' ')}, score {link.score:.2f} {link.reason}".rstrip()
-    yield from (f"      {evidence.name}: {evidence.value:.3f}" for evidence in link.evidence)
-
-
-def _cited(passages: Iterable[Passage], names: dict[str, str]) -> Iterable[str]:
-    for passage in passages:
-        words = " ".join(passage.words.split())
-        yield f"  {names[passage.report]} {passage.start}–{passage.end}: “{words}”"
+    # A passage comes last: claims, quotes and labels are passages too.
+    _KINDS: ClassVar[dict[type, Callable[..., Iterable[str]]]] = {
+        Report: _report,
+        Comparison: _comparison,
+        BriefSentence: _sentence,
+        Dispute: _dispute,
+        Origin: _origin,
+        ClaimGroup: _group,
+        ClaimLink: _link,
+        Passage: _passage,
+    }

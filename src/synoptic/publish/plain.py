@@ -6,46 +6,24 @@ from collections.abc import Iterable, Sequence
 from synoptic.news.comparison import ClaimGroup, Comparison, FigureLine, TimelineEntry
 from synoptic.news.report import Passage, Report
 from synoptic.publish.data import ComparisonDocument
+from synoptic.publish.lines import Lines
 from synoptic.publish.names import counted, outlet_names, plain_number, plain_time, story_counts
 
 _SHOWN = 12
 
 
-class _Page:
-    """Lines of text under construction, wrapped to a width."""
-
-    def __init__(self, width: int) -> None:
-        self.lines: list[str] = []
-        self._width = width
-
-    def text(self, words: str, first: str = "", rest: str = "") -> None:
-        words = " ".join(words.split())
-        self.lines += textwrap.wrap(
-            words, self._width, initial_indent=first, subsequent_indent=rest or " " * len(first)
-        ) or [first.rstrip()]
-
-    def heading(self, words: str) -> None:
-        self.lines += ["", words.upper()]
-
-    def rule(self, mark: str) -> None:
-        self.lines.append(mark * self._width)
-
-
 def plain_text(document: ComparisonDocument, *, width: int = 88) -> str:
     """Return every story of a document in plain words, and the problems met at the end."""
-    page = _Page(width)
+    page = Lines(width)
     for number, story in enumerate(document.stories, start=1):
         if number > 1:
             page.lines.append("")
         _story(page, document, story, f"{number} of {len(document.stories)}")
-    if document.problems:
-        page.heading("problems")
-        for problem in document.problems:
-            page.text(f"{problem.subject}: {problem.message}", f"  {problem.code} ")
-    return "\n".join(page.lines) + "\n"
+    page.problems(document.problems)
+    return str(page)
 
 
-def _story(page: _Page, document: ComparisonDocument, story: Comparison, number: str) -> None:
+def _story(page: Lines, document: ComparisonDocument, story: Comparison, number: str) -> None:
     reports = [report for report in document.reports if report.id in story.reports]
     names = outlet_names(document.reports)
     page.rule("═")
@@ -71,7 +49,7 @@ def _words(passage: Passage, longest: int = 220) -> str:
     return f"“{textwrap.shorten(words, longest, placeholder=' …')}”"
 
 
-def _brief(page: _Page, story: Comparison, names: dict[str, str]) -> None:
+def _brief(page: Lines, story: Comparison, names: dict[str, str]) -> None:
     page.heading("brief")
     cited: list[Passage] = []
     for sentence in story.brief.sentences:
@@ -85,11 +63,11 @@ def _brief(page: _Page, story: Comparison, names: dict[str, str]) -> None:
         page.text("Nothing could be cited, so nothing is printed.", "  ")
     if cited:
         page.heading("the words behind the brief")
-    for number, citation in enumerate(cited, start=1):
-        page.text(f"{names[citation.report]}: {_words(citation)}", f"  [{number}] ".ljust(7))
+    for number, passage in enumerate(cited, start=1):
+        page.text(f"{names[passage.report]}: {_words(passage)}", f"  [{number}] ".ljust(7))
 
 
-def _ledger(page: _Page, story: Comparison, names: dict[str, str]) -> None:
+def _ledger(page: Lines, story: Comparison, names: dict[str, str]) -> None:
     for standing, title in (
         ("agreed", "● agreed"),
         ("updated", "↻ updated"),
@@ -124,7 +102,7 @@ def _who_says(group: ClaimGroup, names: dict[str, str]) -> str:
     return "; ".join(says)
 
 
-def _figures(page: _Page, figures: Sequence[FigureLine], names: dict[str, str]) -> None:
+def _figures(page: Lines, figures: Sequence[FigureLine], names: dict[str, str]) -> None:
     if figures:
         page.heading("figures")
     for line in figures:
@@ -137,7 +115,7 @@ def _figures(page: _Page, figures: Sequence[FigureLine], names: dict[str, str]) 
             page.text(f"{number} — {names[value.report]}{as_of}{said}: “{value.words}”", "      ")
 
 
-def _timeline(page: _Page, entries: Sequence[TimelineEntry], names: dict[str, str]) -> None:
+def _timeline(page: Lines, entries: Sequence[TimelineEntry], names: dict[str, str]) -> None:
     if entries:
         page.heading("timeline")
     for entry in entries:
@@ -145,7 +123,7 @@ def _timeline(page: _Page, entries: Sequence[TimelineEntry], names: dict[str, st
         page.text(f"{entry.what} — {outlets}", f"  {plain_time(entry.time):<18} ")
 
 
-def _labels(page: _Page, story: Comparison, names: dict[str, str]) -> None:
+def _labels(page: Lines, story: Comparison, names: dict[str, str]) -> None:
     if story.labels:
         page.heading("what they call it")
     by_name: dict[str, list[str]] = {}
@@ -154,11 +132,11 @@ def _labels(page: _Page, story: Comparison, names: dict[str, str]) -> None:
         said = f"{names[label.report]}{voice}: “{' '.join(label.words.split())}”"
         if said not in by_name.setdefault(label.name, []):
             by_name[label.name].append(said)
-    for name, said in by_name.items():
-        page.text("; ".join(said), f"  {name} — ", "      ")
+    for name, labels in by_name.items():
+        page.text("; ".join(labels), f"  {name} — ", "      ")
 
 
-def _voices(page: _Page, story: Comparison, names: dict[str, str]) -> None:
+def _voices(page: Lines, story: Comparison, names: dict[str, str]) -> None:
     if story.voices:
         page.heading("voices")
     for voice in story.voices:
@@ -171,14 +149,14 @@ def _voices(page: _Page, story: Comparison, names: dict[str, str]) -> None:
         page.text(f"{voice.name} — {how or 'named as a source'} — {outlets}", "  • ")
 
 
-def _origins(page: _Page, story: Comparison, names: dict[str, str]) -> None:
+def _origins(page: Lines, story: Comparison, names: dict[str, str]) -> None:
     page.heading(f"origins · {len(story.origins)}")
     for origin in story.origins:
         outlets = "; ".join(names[report] for report in origin.reports)
         page.text(f"{outlets} — {origin.reason}", "  • ")
 
 
-def _silences(page: _Page, story: Comparison, names: dict[str, str]) -> None:
+def _silences(page: Lines, story: Comparison, names: dict[str, str]) -> None:
     if not story.silences:
         return
     page.heading("not found in the text we hold")
@@ -189,7 +167,7 @@ def _silences(page: _Page, story: Comparison, names: dict[str, str]) -> None:
         page.text(f"and {len(story.silences) - _SHOWN} more, on the page and in the JSON", "    ")
 
 
-def _clean(page: _Page, report: Report, names: dict[str, str]) -> None:
+def _clean(page: Lines, report: Report, names: dict[str, str]) -> None:
     page.heading(f"{names[report.id]} · what was removed and repaired")
     published = report.published
     page.text(f"published {plain_time(published)}, {published.certainty}: {published.reason}".rstrip(": "), "  ")

@@ -1,0 +1,107 @@
+"""The comparison as web pages: one self-contained page a story, and an index of them."""
+
+import base64
+import hashlib
+import re
+import unicodedata
+from importlib.resources import files
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from synoptic.news.comparison import Comparison
+from synoptic.news.edition import BriefSentence
+from synoptic.publish.data import ComparisonDocument
+from synoptic.publish.names import counted, outlet_names, plain_number, plain_time, story_counts
+from synoptic.publish.story_view import story_view
+
+_WEB_LINK = re.compile(r"https?://[^\s\"'<>]+\Z")
+
+
+def write_site(document: ComparisonDocument, folder: Path) -> Path:
+    """Write a page a story and an index into a folder, made if it is not there; return the index."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = _environment()
+    names = file_names(document.stories)
+    for story in document.stories:
+        text = pages.get_template("story.html").render(
+            document=document, view=story_view(document, story), next_id=count(1).__next__
+        )
+        (folder / names[story.id]).write_text(text, encoding="utf-8", newline="\n")
+    rows = [
+        {"story": story, "file": names[story.id], "counts": story_counts(story, document.reports)}
+        for story in document.stories
+    ]
+    index = folder / "index.html"
+    text = pages.get_template("index.html").render(
+        document=document, rows=rows, outlets=outlet_names(document.reports)
+    )
+    index.write_text(text, encoding="utf-8", newline="\n")
+    return index
+
+
+def file_names(stories: tuple[Comparison, ...]) -> dict[str, str]:
+    """Return a file name for each story: words of its headline and the start of its id, always distinct."""
+    return {story.id: f"{_slug(story.headline)}-{story.id.partition(':')[2]}.html" for story in stories}
+
+
+def _slug(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain)[:8])[:60].strip("-") or "story"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("synoptic.publish"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style, script = _asset("page.css"), _asset("page.js")
+    environment.globals.update(
+        style=Markup(style),
+        script=Markup(script),
+        # Whatever a stranger's text holds, only our own style and script run, and nothing is fetched.
+        policy=f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; "
+        "base-uri 'none'; form-action 'none'",
+    )
+    environment.filters.update(
+        time=plain_time,
+        number=plain_number,
+        counted=counted,
+        web_link=_web_link,
+        tidy=_tidy,
+        anchor=_anchor,
+        plain_brief=_plain_brief,
+    )
+    return environment
+
+
+def _asset(name: str) -> str:
+    return "\n" + files("synoptic.publish").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+def _web_link(address: str) -> str:
+    """Return an address that may be linked, empty if it is not one of the web (javascript:, data:, file:)."""
+    return address if _WEB_LINK.match(address) else ""
+
+
+def _tidy(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _anchor(wanted: str) -> str:
+    """Return an id of ours as the id of an element."""
+    return wanted.replace(":", "-")
+
+
+def _plain_brief(sentences: tuple[BriefSentence, ...]) -> Any:
+    return " ".join(sentence.text for sentence in sentences)
