@@ -56,9 +56,8 @@ def timings(folder: Path) -> tuple[float, float]:
 def print_points(points: list[Point], *, missed: bool) -> None:
     """Print the table, and with `missed` what is not right under each point."""
     for point in points:
-        print(
-            f"{'✓' if point.holds else '✗'} {point.name:<52} {point.right:>5} of {point.of:<5} at least {point.enough}"
-        )
+        mark = "✓" if point.holds else "✗"
+        print(f"{mark} {point.name:<51} {point.right:>4} of {point.of:<4} at least {point.enough}")
         for words in point.missed if missed else ():
             print(f"      missed: {words[:150]}")
 

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from synoptic import __version__
-from synoptic.errors import IntakeError, LookupFailed, SynopticError
+from synoptic.errors import IntakeError, NotFoundError, SynopticError
 from synoptic.news.problem import Problem
 from synoptic.run.progress import Listener
 from synoptic.run.progress import Progress as Step
@@ -143,16 +143,16 @@ def explain(
 
     path = document or _memory()
     if not path.exists():
-        raise LookupFailed("R004", path=str(path))
+        raise NotFoundError("R004", path=str(path))
     try:
         held = read_comparison(path.read_bytes())
     except msgspec.DecodeError as error:
-        raise LookupFailed("R005", path=str(path), detail=str(error)) from error
+        raise NotFoundError("R005", path=str(path), detail=str(error)) from error
     ids = explanations.find_ids(held, wanted)
     if not ids:
-        raise LookupFailed("R006", wanted=wanted, path=str(path))
+        raise NotFoundError("R006", wanted=wanted, path=str(path))
     if len(ids) > 1:
-        raise LookupFailed("R007", wanted=wanted, ids=", ".join(ids[:8]))
+        raise NotFoundError("R007", wanted=wanted, ids=", ".join(ids[:8]))
     typer.echo(explanations.explain(held, ids[0]), nl=False)
 
 
@@ -184,7 +184,7 @@ def schema(
     from synoptic.publish import data
 
     if name not in data.DOCUMENTS:
-        raise LookupFailed("R008", wanted=name, known=", ".join(sorted(data.DOCUMENTS)))
+        raise NotFoundError("R008", wanted=name, known=", ".join(sorted(data.DOCUMENTS)))
     typer.echo(json.dumps(data.schema(name), indent=1, ensure_ascii=False))
 
 

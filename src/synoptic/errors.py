@@ -78,7 +78,7 @@ class IntakeError(SynopticError):
     """Nothing that could be read was given."""
 
 
-class LookupFailed(SynopticError):
+class NotFoundError(SynopticError):
     """What was asked for is not there."""
 
 

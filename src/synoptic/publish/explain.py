@@ -118,7 +118,11 @@ class _Explainer:
 
     def _other(self, subject: Any) -> Iterable[str]:
         yield getattr(subject, "reason", "") or _NO_REASON
-        yield from self._cited(getattr(subject, "citations", ()))
+        yield from self._cited(getattr(subject, "citations", ()) or self._first(subject))
+
+    def _first(self, subject: Any) -> tuple[Passage, ...]:
+        first = getattr(subject, "first", None)
+        return (first,) if isinstance(first, Passage) else ()
 
     def _groups(self) -> tuple[ClaimGroup, ...]:
         return self._story.claim_groups if self._story else ()

@@ -28,7 +28,7 @@ class Lines:
 
     def heading(self, words: str) -> None:
         """Add a heading after an empty line."""
-        self.lines += ["", words.upper()]
+        self.lines += ["", *textwrap.wrap(words.upper(), self._width)]
 
     def rule(self, mark: str) -> None:
         """Add a line of one mark across the width."""
