@@ -27,6 +27,53 @@ MESSAGES: dict[str, Message] = {
         "error",
         "The settings file {path} has a value that is not known: {detail}. See docs/reference/settings.md.",
     ),
+    "I001": Message("error", "{path} does not exist. Check the spelling, or name the folder that it is in."),
+    "I002": Message("error", "{path} may not be read. Give yourself the right to read it, or leave it out."),
+    "I003": Message(
+        "error",
+        "{path} is too large ({size}; at most {limit} are read). Split it, or raise `largest_file`.",
+    ),
+    "I004": Message("warning", "{path} is empty. Save the page again, or leave it out."),
+    "I005": Message("warning", "{path} holds nothing but white space. Save the page again, or leave it out."),
+    "I006": Message(
+        "error", "{path} is named as JSON but is not text. Export the records as UTF-8 JSON Lines and try again."
+    ),
+    "I007": Message(
+        "warning",
+        "There is no report in the folder {path}. Reports are .txt, .md, .html, .eml, .jsonl and .json files.",
+    ),
+    "I008": Message("warning", "{path} is a link that leads nowhere or back to itself. Mend or remove the link."),
+    "I009": Message(
+        "info", "{path} was passed over: files of its kind are not reports. Name the file itself to have it tried."
+    ),
+    "I010": Message(
+        "warning", "Line {line} of {path} is not JSON: {detail}. Mend that line; the others were read."
+    ),
+    "I011": Message("warning", "{count} more lines of {path} are not JSON. Mend or export the file again."),
+    "I012": Message("error", "{path} is not JSON: {detail}. Mend it, or save the page as .html or .txt."),
+    "I013": Message(
+        "warning",
+        "The record {place} has no text (it has: {found}). Name the field of the report “text”.",
+    ),
+    "I014": Message(
+        "error", "No report could be read from the mail {path}: {detail}. Save its text as .txt or .html."
+    ),
+    "I015": Message(
+        "info", "The attachments of {path} were left out: {names}. Save one as a file to have it read."
+    ),
+    "I016": Message("info", "{path} is the same report as {first}; it was read once. Nothing needs to be done."),
+    "I017": Message(
+        "error", "{path} is a damaged gzip file, or unpacks to more than {limit}. Unpack it and give the files."
+    ),
+    "C101": Message("error", "{path} is a {kind}, not text. Save it as .txt or .html and try again."),
+    "C102": Message(
+        "info",
+        "{path} does not state its encoding; it was read as {charset}. If letters look wrong, save it as UTF-8.",
+    ),
+    "C103": Message(
+        "warning",
+        "Some bytes of {path} are not text in {charset} and are shown as “\ufffd”. Save the page again.",
+    ),
     "A001": Message(
         "info",
         "There is no grammar model for “{language}”: names, roles and claims were read by rule only. "

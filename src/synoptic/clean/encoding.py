@@ -8,7 +8,9 @@ from typing import Literal
 import msgspec
 from charset_normalizer import from_bytes
 
-from synoptic.clean.offsets import Offsets, identity, of_steps
+from synoptic.clean.offsets import Offsets, of_steps
+from synoptic.errors import problem
+from synoptic.news.problem import Problem
 
 How = Literal["bom", "strict utf-8", "declared", "detected", "fallback"]
 Trouble = Literal["", "binary", "guessed", "replaced"]
@@ -26,6 +28,16 @@ class Decoded(msgspec.Struct, frozen=True, kw_only=True):
     how: How
     raw_offsets: Offsets
     trouble: Trouble = ""
+
+
+def decoding_problem(decoded: Decoded, subject: str, content: bytes) -> Problem | None:
+    """Return what a reader must know about how a page was decoded, None if nothing."""
+    if decoded.trouble == "binary":
+        return problem("C101", subject, path=subject, kind=looks_binary(content))
+    if decoded.trouble:
+        code = "C102" if decoded.trouble == "guessed" else "C103"
+        return problem(code, subject, path=subject, charset=decoded.charset)
+    return None
 
 
 # The first bytes of files that are not pages, and what such a file is called in a message.
@@ -220,6 +232,3 @@ def _read_one_by_one(body: bytes, name: str) -> Iterator[tuple[int, int]]:
         if made:
             yield len(made), waiting
             waiting = 0
-
-
-__all__ = ["Decoded", "decode", "identity", "looks_binary"]
