@@ -1,0 +1,203 @@
+"""Writes the reference pages from the program itself, so that they cannot say something else.
+
+    python -m docs.write_reference
+
+Makes docs/reference/*.md and examples/synoptic.toml; a test fails while they are out of date.
+"""
+
+import inspect
+import io
+import json
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+import typer.main
+
+from synoptic.cli import app
+from synoptic.errors import MESSAGES
+from synoptic.publish.data import CONTRACT_VERSION, DOCUMENTS, schema
+from synoptic.run.pipeline import STAGES
+from synoptic.run.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+_SEVERITY = {"info": "for information", "warning": "a warning", "error": "an error"}
+_LETTERS = {
+    "I": "Intake",
+    "C": "Clean",
+    "A": "Annotate",
+    "L": "Lineage",
+    "G": "Group",
+    "X": "Compare",
+    "W": "Write",
+    "P": "Publish",
+    "S": "Settings",
+    "R": "Run",
+}
+
+
+def pages() -> dict[str, str]:
+    """Return every page that is made, by its path in the project."""
+    return {
+        "docs/reference/settings.md": settings_page(),
+        "docs/reference/messages.md": messages_page(),
+        "docs/reference/commands.md": commands_page(),
+        "docs/reference/json.md": contract_page(),
+        "docs/reference/stages.md": stages_page(),
+        "examples/synoptic.toml": settings_file(),
+    }
+
+
+def reasons(kind: type) -> dict[str, str]:
+    """Return the comment that stands above (or behind) each field of a settings record in its source."""
+    found: dict[str, str] = {}
+    above: list[str] = []
+    for line in inspect.getsource(kind).splitlines():
+        code = line.strip()
+        if code.startswith("#"):
+            above.append(code.lstrip("# "))
+        elif ":" in code and "=" in code and not code.startswith(("class", '"""')):
+            name = code.split(":")[0].strip()
+            found[name] = " ".join([*above, *_behind(code)])
+            above = []
+        else:
+            above = []
+    return found
+
+
+def _behind(code: str) -> Iterator[str]:
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(code + "\n").readline):
+            if token.type == tokenize.COMMENT:
+                yield token.string.lstrip("# ")
+    except tokenize.TokenError:
+        return
+
+
+def sections() -> Iterator[tuple[str, type, Any]]:
+    """Yield each section of the settings with its record type and its defaults."""
+    defaults = Settings()
+    for name in Settings.__struct_fields__:
+        section = getattr(defaults, name)
+        yield name, type(section), section
+
+
+def settings_page() -> str:
+    """Return the reference of every setting."""
+    lines = ["# Settings", "", "One TOML file, given with `--settings FILE`. Every key is optional; a key that is"]
+    lines += [
+        "not known is refused by name (S003). `examples/synoptic.toml` holds them all with their defaults.",
+        "",
+    ]
+    for name, kind, section in sections():
+        lines += [f"## `[{name}]`", "", (inspect.getdoc(kind) or "").strip(), ""]
+        told = reasons(kind)
+        fields = kind.__struct_fields__  # type: ignore[attr-defined]
+        if not fields:
+            lines += ["No settings yet.", ""]
+            continue
+        lines += ["| key | default | why |", "|---|---|---|"]
+        for field in fields:
+            value = json.dumps(msgspec.to_builtins(getattr(section, field)), ensure_ascii=False)
+            why = told.get(field, "").replace("|", "\\|")
+            lines.append(f"| `{field}` | `{value}` | {why} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def settings_file() -> str:
+    """Return the commented settings file that holds every default."""
+    lines = ["# Every setting of synoptic with its default. Keep what you change; unknown keys are refused.", ""]
+    for name, kind, section in sections():
+        told = reasons(kind)
+        fields = kind.__struct_fields__  # type: ignore[attr-defined]
+        plain = [f for f in fields if not isinstance(getattr(section, f), dict)]
+        lines.append(f"[{name}]")
+        for field in plain:
+            if told.get(field):
+                lines.append(f"# {told[field]}")
+            lines.append(f"{field} = {_toml(getattr(section, field))}")
+        for field in (f for f in fields if f not in plain):
+            lines += ["", f"[{name}.{field}]", *([f"# {told[field]}"] if told.get(field) else [])]
+            lines += [f"{key} = {_toml(value)}" for key, value in getattr(section, field).items()]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _toml(value: Any) -> str:
+    """Return a plain value as TOML; JSON's strings, numbers, booleans and flat lists are TOML too."""
+    return json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
+
+
+def messages_page() -> str:
+    """Return the reference of every coded message."""
+    lines = [
+        "# Messages",
+        "",
+        "Every problem has a code, a subject and words that say what to do next. The exit code",
+    ]
+    lines += [
+        "is 0 with none (or only information), 1 with warnings or errors beside a result, 2 without a result.",
+        "",
+    ]
+    for letter, name in _LETTERS.items():
+        codes = sorted(code for code in MESSAGES if code.startswith(letter))
+        if codes:
+            lines += [f"## {name}", ""]
+        for code in codes:
+            lines += [f"**{code}**, {_SEVERITY[MESSAGES[code].severity]}. {MESSAGES[code].words}", ""]
+    return "\n".join(lines)
+
+
+def commands_page() -> str:
+    """Return the reference of every command with its options."""
+    group = typer.main.get_command(app)
+    lines = ["# Commands", "", "Each command has `--help` with examples.", ""]
+    commands = getattr(group, "commands", {})
+    for name in commands:
+        command = commands[name]
+        context = click.Context(command, info_name=name)
+        lines += [f"## `synoptic {name}`", "", inspect.cleandoc(command.help or ""), ""]
+        rows = [p.get_help_record(context) for p in command.params if isinstance(p, click.Option)]
+        options = [(names, told) for record in rows if record for names, told in [record]]
+        if options:
+            lines += ["| option | |", "|---|---|"]
+            lines += [f"| `{names}` | {' '.join(told.split())} |" for names, told in options] + [""]
+    return "\n".join(lines)
+
+
+def contract_page() -> str:
+    """Return the reference of the public JSON: every record with its fields."""
+    lines = ["# The JSON contract", "", f"Version {CONTRACT_VERSION}. `synoptic schema` prints the JSON Schema."]
+    lines += ["Offsets are code points into the report's `text`, and `text[start:end] == words` everywhere.", ""]
+    for document in DOCUMENTS:
+        lines += [f"## `synoptic schema {document}`", ""]
+        for name, made in sorted(schema(document)["$defs"].items()):
+            fields = ", ".join(f"`{field}`" for field in made.get("properties", {}))
+            lines += [f"**{name}**: {made.get('description', '').splitlines()[0]}", "", fields, ""]
+    return "\n".join(lines)
+
+
+def stages_page() -> str:
+    """Return the reference of the stages in their order."""
+    lines = ["# Stages", "", "In the order in which they run (`run/pipeline.py`).", ""]
+    lines += ["| stage | version | sees | needs | makes |", "|---|---|---|---|---|"]
+    for stage in STAGES:
+        needs = ", ".join(kind.__name__ for kind in stage.requires)
+        makes = ", ".join(kind.__name__ for kind in stage.makes)
+        lines.append(f"| {stage.name} | {stage.version} | {stage.subject.__name__} | {needs} | {makes} |")
+    return "\n".join([*lines, ""])
+
+
+def main() -> None:
+    """Write every page."""
+    for path, text in pages().items():
+        (ROOT / path).write_text(text, encoding="utf-8", newline="\n")
+        print(path)
+
+
+if __name__ == "__main__":
+    main()
