@@ -93,7 +93,7 @@ def test_a_brief_keeps_to_its_length(sunk, settings, tools, most):
 
 def test_a_sentence_that_leans_on_another_is_not_chosen_over_one_that_stands(tools, settings):
     """A sentence that opens with “this” is left for the sentence that says what came."""
-    text = "This came after a long dispute over harbour dues. The council of Port Ellis raised harbour dues by half."
+    text = "This came after a dispute over harbour dues. The council of Port Ellis raised harbour dues by half."
     leaning = dossier(tools, {"Gull": text}, [[("Gull", 0)], [("Gull", 1)]])
     chosen = brief(leaning, settings, tools, most_single=-1)
     assert [s.citations[0].words.split()[0] for s in chosen] == ["The"]
