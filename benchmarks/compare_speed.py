@@ -71,12 +71,9 @@ def main() -> None:
     tools.forget()
     many, _ = timed(lambda: compare(many_pages, settings, tools))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"synoptic {made_by(settings).synoptic}, {len(pages)} reports, {sum(map(len, texts)):,} characters of English"
-    )
-    print(
-        f"against bare spaCy over the English text   {once / bare_seconds:6.2f} × ({once:.2f} s, {bare_seconds:.2f} s)"
-    )
+    against, characters = once / bare_seconds, sum(map(len, texts))
+    print(f"synoptic {made_by(settings).synoptic}, {len(pages)} reports, {characters:,} characters of English")
+    print(f"against bare spaCy over the English text   {against:6.2f} × ({once:.2f} s, {bare_seconds:.2f} s)")
     print(f"{options.copies} times the reports                        {many / once:6.2f} × ({many:.2f} s)")
     print(f"most memory                                {memory:6.0f} MB")
 
