@@ -65,13 +65,22 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TimeMention(Passage, frozen=True, kw_only=True):
-    """Words that name a time, resolved to an interval of calendar days as far as the anchor allows."""
+    """Words that name a time, resolved to an interval of calendar days as far as the anchor allows.
+
+    `length` is the ISO 8601 length of a duration or an age ("P3Y", "PXD" where the text does not count);
+    `clock` the hour as printed, 24-hour ("14:30"). `bound` says that the words are only one end of `time`:
+    "since 2011" is open at the end. `ends` are the words of the first and the last day of a range.
+    """
 
     time: Interval
     granularity: Granularity
     kind: Literal["date", "duration", "age", "recurring"]
     anchored_to: str
     reason: str
+    length: str = ""
+    clock: str = ""
+    bound: Literal["", "since", "until", "before", "after", "by"] = ""
+    ends: tuple[Passage, ...] = ()
 
 
 class Figure(Passage, frozen=True, kw_only=True):

@@ -1,0 +1,153 @@
+"""Numbers as they are written: digits by the convention of a language, words, and magnitudes behind either."""
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+# Languages that write 1,234.5; the others here write 1.234,5 (CLDR's number symbols).
+_POINT_LANGUAGES = frozenset({"", "en", "ja", "zh", "ko", "he", "hi", "th", "ar", "ur", "fa", "bn", "ta"})
+_DIGITS = r"\d{1,3}(?:[.,’'\u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_SPACED = r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?"
+_SPACED_LANGUAGES = frozenset({"fr", "es", "ru", "uk", "sv", "no", "nb", "da", "fi", "pl", "cs", "pt", "bg"})
+_GAP = r"(?:[\s\u00a0]+|[-‐‑])"
+
+
+class NumberWords(msgspec.Struct, frozen=True, kw_only=True):
+    """The number words of one language."""
+
+    words: dict[str, float] = {}
+    scales: dict[str, float] = {}
+    joiner: str = ""
+    point: str = ""
+    joined: bool = False
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A number found in a text: where it stands, its value, and whether it was written in digits."""
+
+    start: int
+    end: int
+    value: float
+    digits: bool
+
+
+@cache
+def number_words(language: str) -> NumberWords:
+    """Return the number words of a language; empty for one without a list."""
+    return _lists().get(language, NumberWords())
+
+
+def find_numbers(text: str, language: str) -> list[Written]:
+    """Return the numbers written in a text, in digits or words, with their magnitudes."""
+    found = []
+    for match in _pattern(language).finditer(text):
+        words = match.group()
+        value = value_of(words, language)
+        if value is not None:
+            found.append(Written(match.start(), match.end(), value, words[0].isdigit()))
+    return found
+
+
+def value_of(words: str, language: str) -> float | None:
+    """Return the value of a number in digits or words; None if it is not one."""
+    digits = re.match(rf"(?:{_SPACED}|{_DIGITS})" if language in _SPACED_LANGUAGES else rf"(?:{_DIGITS})", words)
+    if digits is None:
+        return _words_value(words.casefold(), language)
+    value = digits_value(digits.group(), language)
+    for scale in re.findall(r"[^\W\d]+", words[digits.end() :].casefold()):
+        value *= number_words(language).scales.get(scale, 1)
+    return _round(value)
+
+
+def digits_value(digits: str, language: str) -> float:
+    """Return the value of printed digits by the language's use of point and comma."""
+    plain = re.sub(r"[\s’'\u00a0\u202f\u2009]", "", digits)
+    marks = re.findall(r"[.,]", plain)
+    if not marks:
+        return float(plain)
+    decimal = "." if language in _POINT_LANGUAGES else ","
+    if len(set(marks)) == 2:
+        decimal = marks[-1]
+    elif len(marks) > 1:
+        decimal = ""
+    elif not re.search(r"[.,]\d{3}$", plain) or plain.startswith("0"):
+        # Anything but three digits behind a single mark cannot be a group of thousands.
+        decimal = marks[0]
+    whole = "".join(c for c in plain if c.isdigit() or c == decimal)
+    return float(whole.replace(decimal, ".") if decimal else whole)
+
+
+def number_pattern(language: str) -> str:
+    """Return the pattern of a number of a language, without word boundaries."""
+    lists = number_words(language)
+    digits = f"(?:{_SPACED}|{_DIGITS})" if language in _SPACED_LANGUAGES else f"(?:{_DIGITS})"
+    if not lists.words:
+        return digits
+    scale = "|".join(map(re.escape, sorted(lists.scales, key=len, reverse=True)))
+    digits = rf"{digits}(?:[\s\u00a0-]?(?:{scale})\b\.?(?!\.\w))*"
+    long_scale = "|".join(map(re.escape, sorted((s for s in lists.scales if len(s) > 2), key=len, reverse=True)))
+    atom = "|".join(map(re.escape, sorted(lists.words, key=len, reverse=True)))
+    if lists.joined:
+        return rf"{digits}|(?:{atom}|{long_scale}|{lists.joiner}(?=\w))+(?:\s(?:{long_scale}))*"
+    step = rf"(?:{_GAP}(?:{lists.joiner}{_GAP})?(?:{atom}|{long_scale})\b)"
+    return rf"{digits}|(?:{atom}|{long_scale})\b{step}*"
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,])(?:{number_pattern(language)})(?!\w)", re.IGNORECASE)
+
+
+def _words_value(words: str, language: str) -> float | None:
+    lists = number_words(language)
+    atoms = sorted([*lists.words, *lists.scales], key=len, reverse=True)
+    if not atoms:
+        return None
+    joiner = f"|{lists.joiner}" if lists.joiner else ""
+    pattern = "|".join(map(re.escape, atoms))
+    if not re.fullmatch(rf"(?:(?:{pattern}{joiner})[\s-]*)+", words):
+        return None
+    total = current = 0.0
+    previous = float("inf")
+    for atom in re.findall(pattern, words):
+        if atom in lists.words:
+            current += lists.words[atom]
+            continue
+        scale = lists.scales[atom]
+        if scale < 1000:
+            current = max(1.0, current) * scale
+        elif scale > previous:
+            # "siete mil millones": the larger scale multiplies all that stands before it.
+            total, current = max(1.0, total + current) * scale, 0.0
+        else:
+            total, current = total + max(1.0, current) * scale, 0.0
+        previous = max(previous if previous != float("inf") else 0, scale) if scale >= 1000 else previous
+    return _round(total + current)
+
+
+def _round(value: float) -> float:
+    # 7.2 * 1e9 must be 7200000000 exactly, or equal figures of two reports would not be equal.
+    return float(f"{value:.12g}")
+
+
+@cache
+def _lists() -> dict[str, NumberWords]:
+    source = resources.files(__package__).joinpath("number_words.toml").read_text(encoding="utf-8")
+    made = {}
+    for language, fields in tomllib.loads(source).items():
+        pairs = {name: dict(_pairs(fields.get(name, ""))) for name in ("words", "scales")}
+        made[language] = NumberWords(
+            words=pairs["words"],
+            scales=pairs["scales"],
+            joiner=fields.get("joiner", ""),
+            point=fields.get("point", ""),
+            joined=bool(fields.get("joined", False)),
+        )
+    return made
+
+
+def _pairs(line: str) -> list[tuple[str, float]]:
+    return [(word, float(value)) for word, value in (pair.split("=") for pair in line.split())]

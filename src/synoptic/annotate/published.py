@@ -1,0 +1,122 @@
+"""When a report was published, concluded from its own text where the page does not say."""
+
+import re
+from datetime import date, timedelta
+
+import msgspec
+
+from synoptic.annotate.date_context import is_future, is_time
+from synoptic.annotate.date_grammar import find_expressions, pack_of
+from synoptic.annotate.date_meaning import Viewpoint, When, meaning_of
+from synoptic.annotate.settings import AnnotateSettings
+from synoptic.news.annotation import Reading
+from synoptic.news.report import Published
+from synoptic.news.story import ReportDating
+from synoptic.run.stage import Made, Tools
+
+# A report that embeds posts, or tells of a full date as news, follows within days. Three days is an
+# estimate (no labelled set holds posts with publication days); it is only the late end of the interval.
+_FOLLOWS_WITHIN = timedelta(days=3)
+_NEWS_WORDS = re.compile(
+    r"\b(?:today|yesterday|this week|last week|heute|gestern|diese Woche|aujourd[’']hui|hier|hoy|ayer|esta semana"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+
+
+class Clue(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """A day that a report cannot be earlier than, with the words that give it."""
+
+    day: date
+    words: str
+    full: bool = True
+
+
+def infer_published(reading: Reading, *, settings: AnnotateSettings, tools: Tools) -> Made[ReportDating]:
+    """Return when a report without a date was published; nothing where it is known or the text gives no clue."""
+    report = reading.report
+    if report.published.certainty != "unknown":
+        return Made()
+    limit = _day(settings.as_of)
+    posts = [c for c in _post_clues(reading) if limit is None or c.day <= limit]
+    told = [c for c in _told_clues(reading, posts) if limit is None or c.day <= limit]
+    published = _conclude(posts, told, limit)
+    return Made((ReportDating(report=report.id, published=published),)) if published else Made()
+
+
+def _conclude(posts: list[Clue], told: list[Clue], limit: date | None) -> Published | None:
+    newest_post = max(posts, default=None)
+    days = [c for c in told if c.full]
+    newest_day = max(days, default=None)
+    if newest_post is not None:
+        newest = newest_post if newest_day is None or newest_day.day <= newest_post.day else newest_day
+        reason = f"it embeds a post of {newest_post.day}, so it is not earlier"
+        if newest is not newest_post:
+            reason += f"; and it tells of “{newest.words}”"
+        return _published(newest.day, limit, "inferred", reason)
+    if newest_day is not None:
+        reason = f"the newest day that its text tells of is “{newest_day.words}”"
+        return _published(newest_day.day, limit, "inferred" if len(days) > 1 else "guessed", reason)
+    newest_year = max(told, default=None)
+    if newest_year is None:
+        return None
+    reason = f"the newest time that its text names is “{newest_year.words}”; it may be much later"
+    return Published(
+        earliest=newest_year.day.isoformat(),
+        latest=limit.isoformat() if limit else None,
+        certainty="guessed",
+        reason=reason,
+    )
+
+
+def _published(day: date, limit: date | None, certainty: str, reason: str) -> Published:
+    latest = min(day + _FOLLOWS_WITHIN, limit) if limit else day + _FOLLOWS_WITHIN
+    return Published(
+        earliest=day.isoformat(),
+        latest=latest.isoformat(),
+        certainty=certainty,  # type: ignore[arg-type]
+        reason=f"{reason}; news follows within days",
+    )
+
+
+def _post_clues(reading: Reading) -> list[Clue]:
+    clues = []
+    for block in reading.report.blocks_of("post"):
+        day = _day(block.posted.earliest) if block.posted else None
+        if day is not None:
+            clues.append(Clue(day=day, words=f"the post of {block.handle or 'an account'}"))
+    return clues
+
+
+def _told_clues(reading: Reading, posts: list[Clue]) -> list[Clue]:
+    """Return the explicit past dates of body and captions; a day without a year takes its year from the posts."""
+    clues = []
+    near = max(posts).day if posts else None
+    for sentence in reading.sentences:
+        if sentence.block not in ("body", "standfirst", "headline", "caption"):
+            continue
+        pack = pack_of(sentence.language)
+        for expression in find_expressions(sentence.words, sentence.language):
+            if expression.means in ("age", "duration", "clock", "every") or not is_time(
+                expression, sentence, pack
+            ):
+                continue
+            if is_future(expression, sentence, pack):
+                continue
+            made = meaning_of(expression, pack, Viewpoint(day=None))
+            if made is None or made.earliest is None or made.latest is None:
+                made = _near(expression.parts, near, made)
+            if made is not None and made.earliest is not None and made.granularity in ("day", "month", "year"):
+                clues.append(Clue(day=made.earliest, words=expression.words, full=made.granularity == "day"))
+    return clues
+
+
+def _near(parts: dict[str, str], near: date | None, made: When | None) -> When | None:
+    return None
+
+
+def _day(words: str | None) -> date | None:
+    try:
+        return date.fromisoformat(words[:10]) if words else None
+    except ValueError:
+        return None
