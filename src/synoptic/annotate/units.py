@@ -1,0 +1,98 @@
+"""Units of measure and money: which one stands beside a number."""
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+_SPACE = r"[\s\u00a0\u202f]"
+# "Pounds" behind a number of millions is money; a person's weight is never counted so.
+_LARGE = 100_000
+
+
+class UnitFound(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit beside a number: its symbol or ISO code, whether it is money, and where its words end."""
+
+    unit: str
+    money: bool
+    start: int
+    end: int
+
+
+def unit_after(text: str, position: int, value: float) -> UnitFound | None:
+    """Return the unit that stands right behind a position of a text, or None."""
+    match = _after().match(text, position)
+    if match is None:
+        return None
+    start, end = match.start(1), match.end(1)
+    words = _folded(match.group(1))
+    unit = _units()[words]
+    if unit in ("lb", "p") and words in ("pounds", "pound") and value >= _LARGE:
+        unit = "GBP"
+    glued = start == position
+    # "5 in", "5 a", "5 g": one-letter and word-like symbols count only where they touch the number.
+    if len(words) == 1 and words.isalpha() and not (glued and words in "gmlwp"):
+        return None
+    if len(words) == 1 and words.isalpha() and match.group(1).isupper():
+        return None
+    return UnitFound(unit=unit, money=unit in _money(), start=start, end=end)
+
+
+def money_before(text: str, position: int) -> UnitFound | None:
+    """Return the mark of money that stands right before a position of a text, or None."""
+    match = _before().search(text, 0, position)
+    if match is None:
+        return None
+    return UnitFound(unit=_marks()[_folded(match.group(1))], money=True, start=match.start(1), end=match.end(1))
+
+
+def is_money(unit: str) -> bool:
+    """Return whether a unit, a rate aside ("USD/share"), is money."""
+    return unit.split("/")[0] in _money()
+
+
+def _folded(words: str) -> str:
+    return re.sub(r"[\s\u00a0-]+", " ", words.casefold()).strip()
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    forms = sorted(_units(), key=len, reverse=True)
+    choices = "|".join(re.escape(form).replace(r"\ ", rf"(?:{_SPACE}+|-)") for form in forms)
+    return re.compile(rf"(?:{_SPACE}(?:de{_SPACE}|d[’'])|{_SPACE}|[-‐‑{{(])?({choices})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    forms = sorted(_marks(), key=len, reverse=True)
+    choices = "|".join(re.escape(form).replace(r"\ ", rf"{_SPACE}?") for form in forms)
+    return re.compile(rf"(?<![^\W\d_])({choices}){_SPACE}?$", re.IGNORECASE)
+
+
+@cache
+def _units() -> dict[str, str]:
+    lists = _lists()
+    found: dict[str, str] = {}
+    for section in ("measure", "money"):
+        for unit, forms in lists[section].items():
+            for form in forms.split("|"):
+                found.setdefault(_folded(form), unit)
+    return found
+
+
+@cache
+def _marks() -> dict[str, str]:
+    return {_folded(form): unit for unit, forms in _lists()["before"].items() for form in forms.split("|")}
+
+
+@cache
+def _money() -> frozenset[str]:
+    lists = _lists()
+    return frozenset(lists["money"]) | frozenset(lists["before"]) | {"ct"}
+
+
+@cache
+def _lists() -> dict[str, dict[str, str]]:
+    return tomllib.loads(resources.files(__package__).joinpath("units.toml").read_text(encoding="utf-8"))
