@@ -13,10 +13,11 @@ from synoptic.run.stage import Tools
 Floats = npt.NDArray[np.float32]
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM", "ADV"})
 # Words that say little wherever they stand; a story's own frequencies take care of the others.
-_LIGHT = frozenset(
+_LIGHT_WORDS = (
     "be have do make take get go come say tell add note also more most very just even still now then here "
-    "there other such same new many much first last one two not so too only well".split()  # noqa: SIM905
+    "there other such same new many much first last one two not so too only well"
 )
+_LIGHT = frozenset(_LIGHT_WORDS.split())
 # A word shorter than this is taken for grammar where no model has read the language
 # (as in the German reports of claims_stories).
 _SHORTEST_CONTENT = 4

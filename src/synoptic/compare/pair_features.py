@@ -93,7 +93,8 @@ class PairTable:
 
     def _length_column(self, i: Ints, j: Ints) -> Floats:
         length = np.array([len(held) + 1 for held in self.table.lemmas], dtype=np.float32)
-        return np.abs(np.log(length[i] / length[j]))
+        differs: Floats = np.abs(np.log(length[i] / length[j]))
+        return differs
 
     def _same_sentence(self, i: Ints, j: Ints) -> npt.NDArray[np.bool_]:
         sentence = np.array([c.sentence for c in self.table.claims])

@@ -33,7 +33,7 @@ def link_claims(dossier: Dossier, *, settings: CompareSettings, tools: Tools) ->
     kept = together | (across & (probability >= settings.related_from))
     links = [
         _link(table, pairs, k, rows[k], float(probability[k]), bool(together[k]))
-        for k in np.nonzero(kept)[0].tolist().tolist()
+        for k in np.nonzero(kept)[0].tolist()
     ]
     return Made(tuple(sorted(links, key=lambda link: link.id)))
 
