@@ -47,8 +47,6 @@ def charset(name: str) -> Charset:
         if 0x80 <= ord(character) < 0xA0 or character in SPACES:
             vanishing.add(byte)
         bytes_of[character] = byte
-    for byte in range(0x80, 0xA0):
-        bytes_of.setdefault(chr(byte), byte)
     return Charset(name, bytes_of, frozenset(vanishing))
 
 

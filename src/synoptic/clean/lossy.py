@@ -8,15 +8,16 @@ from typing import NamedTuple
 from synoptic.clean.marks import Spot, is_open_mark, place_marks
 from synoptic.clean.repairs import Edit
 from synoptic.clean.runs import RUN, read_run
-from synoptic.clean.spelling import NAMES, languages_in, spell
+from synoptic.clean.spelling import ANY, NAMES, is_name, languages_in, spell
 
 # Noncharacters that stand for a lost letter, mark, space or picture in a draft; they are in no interchanged text.
 LETTER, MARK, SPACE, GONE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 SLOT = re.compile(f"[{LETTER}{MARK}{SPACE}{GONE}]")
 WORD = re.compile(f"(?:[^\\W\\d_]|{LETTER})*{LETTER}(?:[^\\W\\d_]|{LETTER})*")
 # The share of the languages of the whole text in the choice of a letter; the rest is the line's own language.
-# The floor keeps every written language possible for names.
-OF_TEXT, FLOOR = 0.3, 0.02
+# The floor keeps every written language possible for names; the hint is what the caller takes the language for.
+OF_TEXT, FLOOR, OF_HINT = 0.3, 0.02, 0.2
+SENTENCE_END = re.compile(f"(?:[.!?…\\n]|^)[\"'’”“„»«(–—\\s{MARK}-]*$")
 # Real double quotation marks, and how they change the balance of a paragraph.
 CHANGES = {"“": 1, "„": 1, "«": 1, "”": -1, "»": -1}
 
@@ -194,18 +195,25 @@ def _letters(draft: str, at: dict[int, _Slot], language: str) -> dict[int, tuple
                 weights[code] += share / len(starts)
         parts = _parts(word, meant, draft[starts[0] - 1 : starts[0]])
         spelt, _ = spell([part.lower() for part in parts], weights, dict.fromkeys(seen, 1))
+        name = is_name(spelt, weights)
         for start in starts:
+            begins = name or _begins_sentence(draft, start)
             for index, part in enumerate(parts):
                 if word[index] == LETTER:
-                    letter = next((one for one in part if one.lower() == spelt[index]), part[0])
+                    same = sorted(one for one in part if one.lower() == spelt[index])  # capitals sort first
+                    letter = same[0] if index == 0 and begins else same[-1]
                     chosen[start + index] = (letter, "A letter whose second byte was lost, chosen by its word.")
     return chosen
 
 
+def _begins_sentence(draft: str, start: int) -> bool:
+    return bool(SENTENCE_END.search(draft[max(0, start - 6) : start])) or start == 0
+
+
 def _weights(own: dict[str, float], of_text: dict[str, float], hint: str) -> dict[str, float]:
-    weights = dict.fromkeys(NAMES, FLOOR / len(NAMES))
-    if hint in weights:
-        weights[hint] += 0.2
+    weights: dict[str, float] = defaultdict(float, {ANY: FLOOR})
+    if hint in NAMES:
+        weights[hint] += OF_HINT
     share = OF_TEXT if own else 1.0
     for code, part in own.items():
         weights[code] += (1 - (OF_TEXT if of_text else 0.0)) * part

@@ -8,16 +8,14 @@ from functools import partial
 import ftfy
 import msgspec
 
+from synoptic.clean.evidence import find_misreading
 from synoptic.clean.lossy import GONE, LETTER, MARK, SPACE, decode_runs, edits_of
 from synoptic.clean.offsets import Offsets, of_repairs
 from synoptic.clean.repairs import Edit, apply, composed, join, replay, undo
-from synoptic.clean.runs import weigh
 from synoptic.news.report import Repair
 
 # A text can have been misread more than once; three times is the most that was seen in the labelled examples.
 ROUNDS = 3
-# Sure signs of one misreading that must stand in a text before lost characters are guessed (design, section 4).
-ENOUGH = 3
 STAND_INS = (LETTER, MARK, SPACE, GONE)
 BULLET = re.compile(r"^[ \t]*([\u28a0\u28a2])([ \t\xa0]?)(?=[^\u2800-\u28ff\n])", re.MULTILINE)
 
@@ -62,12 +60,11 @@ def _one_round(text: str, language: str) -> tuple[str, tuple[Repair, ...]]:
     """Return the text with one misreading undone, if there is enough evidence of one."""
     if text.isascii():
         return text, ()
-    evidence = weigh(text)
-    if not evidence or not evidence[0].strong:
+    found = find_misreading(text, language)
+    if not found:
         return text, ()
-    best = evidence[0]
+    best, sure = found
     # Remnants of lost characters can be ordinary letters: they are touched only where the text is surely damaged.
-    sure = best.strong >= ENOUGH
     spotted = decode_runs(text, best.name, lossy=sure and not any(one in text for one in STAND_INS), weak=sure)
     return apply(text, edits_of(text, spotted, best.name, language))
 

@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -20,9 +20,13 @@ NAMES: dict[str, str] = {
     "ro": "Romanian", "ru": "Russian", "sr": "Serbian", "sk": "Slovak", "sl": "Slovenian", "es": "Spanish",
     "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "cy": "Welsh",
 }  # fmt: skip
+# Stands for every language at once: names in a text can come from any.
+ANY = "*"
 # The lists are in the order of frequency; their first words are what tells languages apart.
 TELLING = 120
 WORD = re.compile(r"[^\W\d_]+")
+# Languages with fewer telling words than this share of the commonest language's are chance.
+LEAST_OF_MOST, MOST_LANGUAGES = 0.35, 4
 # How many spellings of a word with several lost letters are followed at once.
 BEAM = 48
 # Weights of three letters, two, one and any, in the chance of a letter after two others. Set by hand, the usual
@@ -38,9 +42,9 @@ Weights = Mapping[str, float]
 
 
 class Language(NamedTuple):
-    """The words of a language and how often its letters follow one another in them."""
+    """The words of a language (true if seen without a capital) and how often letters follow one another."""
 
-    words: Mapping[str, float]
+    words: Mapping[str, bool]
     threes: Counter[str]
     twos: Counter[str]
     ones: Counter[str]
@@ -60,10 +64,11 @@ class Language(NamedTuple):
 
 @cache
 def language(code: str) -> Language:
-    """Return the spelling of a language in NAMES."""
-    words: dict[str, float] = {}
-    for word in _listed(code):
-        words.setdefault(word, 1 / (len(words) + 10))
+    """Return the spelling of a language in NAMES, or of all of them together (ANY)."""
+    codes = tuple(NAMES) if code == ANY else (code,)
+    words: dict[str, bool] = {}
+    for word in (word for one in codes for word in _listed(one)):
+        words[word.lower()] = words.get(word.lower(), False) or word.islower()
     threes: Counter[str] = Counter()
     twos: Counter[str] = Counter()
     ones: Counter[str] = Counter()
@@ -80,9 +85,9 @@ def language(code: str) -> Language:
 
 @cache
 def _listed(code: str) -> tuple[str, ...]:
-    """Return the words of a language in lower case, the commonest first."""
+    """Return the words of a language, the commonest first."""
     lines = (files("justext") / "stoplists" / f"{NAMES[code]}.txt").read_text(encoding="utf-8")
-    return tuple(dict.fromkeys(WORD.findall(lines.lower())))
+    return tuple(dict.fromkeys(WORD.findall(lines)))
 
 
 @cache
@@ -90,7 +95,7 @@ def _telling() -> dict[str, tuple[str, ...]]:
     """Return, for each telling word, the languages that it tells of."""
     found: dict[str, list[str]] = {}
     for code in NAMES:
-        for word in _listed(code)[:TELLING]:
+        for word in dict.fromkeys(word.lower() for word in _listed(code)[:TELLING]):
             found.setdefault(word, []).append(code)
     return {word: tuple(codes) for word, codes in found.items()}
 
@@ -105,7 +110,8 @@ def languages_in(text: str) -> dict[str, float]:
             # A word of one letter, or of many languages, says little.
             counts[code] += (1.0 if len(word) > 1 else 0.3) / math.sqrt(len(codes))  # type: ignore[assignment]
     most = max(counts.values(), default=0)
-    kept = {code: count**2 for code, count in counts.items() if count >= 0.35 * most}
+    ranked = sorted(counts, key=lambda code: (-counts[code], code))[:MOST_LANGUAGES]
+    kept = {code: counts[code] ** 2 for code in ranked if counts[code] >= LEAST_OF_MOST * most}
     total = sum(kept.values())
     return {code: count / total for code, count in kept.items()} if total else {}
 
@@ -115,7 +121,7 @@ def spell(parts: Sequence[str], weights: Weights, seen: Mapping[str, int]) -> tu
 
     The second value is the natural logarithm of how many times likelier the word is than the next best.
     """
-    models = [(language(code), share) for code, share in weights.items()]
+    models = tuple(weights.items())
     beam = [("^^", 0.0)]
     for letters in parts:
         grown = [
@@ -127,7 +133,7 @@ def spell(parts: Sequence[str], weights: Weights, seen: Mapping[str, int]) -> tu
     ranked = []
     for word, score in beam:
         plain = word[2:]
-        listed = sum(share for model, share in models if plain in model.words)
+        listed = sum(share for code, share in models if plain in language(code).words)
         bonus = math.log(1 + LISTED * listed + SEEN * (plain in seen))
         ranked.append((score + _chance(models, word, "$") + bonus, plain))
     ranked.sort(key=lambda one: (-one[0], one[1]))
@@ -135,5 +141,32 @@ def spell(parts: Sequence[str], weights: Weights, seen: Mapping[str, int]) -> tu
     return ranked[0][1], lead
 
 
-def _chance(models: Sequence[tuple[Language, float]], before: str, letter: str) -> float:
-    return math.log(sum(share * model.chance(before, letter) for model, share in models) or 1e-9)
+def _chance(models: tuple[tuple[str, float], ...], before: str, letter: str) -> float:
+    return math.log(sum(share * _in_language(code, before[-2:], letter) for code, share in models) or 1e-9)
+
+
+@lru_cache(maxsize=200_000)
+def _in_language(code: str, before: str, letter: str) -> float:
+    return language(code).chance(before, letter)
+
+
+def is_name(word: str, weights: Weights) -> bool:
+    """Return whether the word is listed, and only with a capital, in the likeliest language that has it."""
+    for code in sorted(weights, key=lambda code: (-weights[code], code)):
+        listed = language(code).words.get(word.lower())
+        if listed is not None:
+            return not listed
+    return False
+
+
+def fit(words: Sequence[str], weights: Weights) -> float:
+    """Return how well words are spelt for some languages: the mean logarithm of a letter's chance, below 0."""
+    models = tuple(weights.items())
+    total = letters = 0.0
+    for word in words:
+        before = "^^"
+        for letter in word.lower() + "$":
+            total += _chance(models, before, letter)
+            before = before[-1] + letter
+            letters += 1
+    return total / letters if letters else 0.0
