@@ -12,6 +12,8 @@ from synoptic.clean.spelling import fit, language, languages_in
 ENOUGH = 3
 # Encodings with this share of the best one's sure signs are compared by the words they make.
 NEARLY = 0.8
+# Characters beside damaged ones that an encoding may leave unexplained more than another, as a share.
+SPARE = 0.1
 # As many characters and words tell encodings apart as well as the whole of a long text.
 SAMPLE, MOST_WORDS = 6000, 300
 # A lone â where an apostrophe or the edge of a quotation stands, and any other â.
@@ -30,8 +32,10 @@ def find_misreading(text: str, hint: str) -> tuple[Evidence, bool] | None:
     if not evidence[0].strong:
         return _by_marks(text, evidence, hint)
     close = [one for one in evidence if one.strong >= NEARLY * evidence[0].strong]
+    least = min(one.unexplained for one in close)
+    close = [one for one in close if one.unexplained <= least + SPARE * (one.strong + one.remnants)]
     best = _by_words(text, close, hint) if len(close) > 1 else close[0]
-    return best, best.strong >= ENOUGH
+    return best, best.strong >= ENOUGH or best.marked > 0
 
 
 def _by_marks(text: str, evidence: Sequence[Evidence], hint: str) -> tuple[Evidence, bool] | None:

@@ -18,6 +18,8 @@ WORD = re.compile(f"(?:[^\\W\\d_]|{LETTER})*{LETTER}(?:[^\\W\\d_]|{LETTER})*")
 # The floor keeps every written language possible for names; the hint is what the caller takes the language for.
 OF_TEXT, FLOOR, OF_HINT = 0.3, 0.02, 0.2
 SENTENCE_END = re.compile(f"(?:[.!?…\\n]|^)[\"'’”“„»«(–—\\s{MARK}-]*$")
+# The last byte of “à”, “Š” and others; as a character it is the no-break space. Leads of Cyrillic small letters.
+NO_BREAK, JOINS = 0xA0, "ÐÑРС"
 # Real double quotation marks, and how they change the balance of a paragraph.
 CHANGES = {"“": 1, "„": 1, "«": 1, "”": -1, "»": -1}
 
@@ -44,9 +46,24 @@ def decode_runs(text: str, name: str, *, lossy: bool, weak: bool) -> list[Spotte
             continue
         for piece in reading.pieces:
             if piece.whole or lossy:
-                start = run.start() + piece.start
-                found.append(Spotted(start, run.start() + piece.end, piece.meant, piece.whole))
+                start, end = run.start() + piece.start, run.start() + piece.end
+                one = Spotted(start, end, piece.meant, piece.whole)
+                found.append(one if piece.whole or name.startswith("iso") else _with_space(text, one))
     return found
+
+
+def _with_space(text: str, one: Spotted) -> Spotted:
+    """Return a remnant with the space after it, where that is a no-break space that was a character's last byte.
+
+    “Š” and the Cyrillic “Р” end in that byte: “Å veices”, where one space before a small letter is no space.
+    """
+    after = text[one.end : one.end + 3]
+    ending = [letter for letter in one.meant if letter.isalpha() and letter.encode()[-1] == NO_BREAK]
+    if not ending or not after.startswith(" "):
+        return one
+    twice = after[1:2] == " "
+    joins = ending[0].isupper() and (after[1:2].islower() or after[1:2] in JOINS)
+    return Spotted(one.start, one.end + 1, ending[0], True) if twice or (joins and after[1:2]) else one
 
 
 def edits_of(text: str, spotted: Sequence[Spotted], name: str, language: str) -> list[Edit]:
@@ -120,8 +137,8 @@ def _chosen(draft: str, slots: Sequence[_Slot], language: str) -> dict[int, tupl
 
 
 def _space(draft: str, place: int) -> tuple[str, str]:
-    around = draft[place - 1 : place] + draft[place + 1 : place + 2]
-    beside = place == 0 or place + 1 == len(draft) or any(character.isspace() for character in around)
+    left, right = draft[place - 1 : place] if place else "", draft[place + 1 : place + 2]
+    beside = not left or not right or left.isspace() or right.isspace() or right in ".,"
     return ("" if beside else "\xa0"), "A no-break space whose second byte was lost."
 
 

@@ -26,17 +26,44 @@ class Reading(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What speaks for an encoding in a text: sure signs, weaker ones, and remnants that it explains."""
+    """What speaks for an encoding in a text.
+
+    Sure signs, weaker ones, remnants that it explains, those of them where U+FFFD shows that something was lost,
+    and characters beside them that it does not explain.
+    """
 
     name: str
     strong: int
     weak: int
     remnants: int
+    marked: int = 0
+    unexplained: int = 0
 
 
 RUN = re.compile(r"[^\x00-\x7f]+")
 SEQUENCE = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 EMOJI_REST = re.compile("\xf0[\x80-\xbf\ufffd]{0,3}|\xef\xb8[\x80-\xbf\ufffd]?")
+# Scripts in which whole words are restored; Latin stands for the marks and digits between them.
+WRITTEN = frozenset(
+    (
+        *(
+            "LATIN",
+            "CYRILLIC",
+            "GREEK",
+            "HEBREW",
+            "ARABIC",
+            "DEVANAGARI",
+            "BENGALI",
+            "GURMUKHI",
+            "GUJARATI",
+            "ORIYA",
+        ),
+        *("TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "THAI", "LAO", "TIBETAN", "MYANMAR", "GEORGIAN"),
+        *("ARMENIAN", "ETHIOPIC", "KHMER", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "FULLWIDTH"),
+    )
+)
+# Marks that writers set beside capitals; alone they are no sign of anything.
+SET_BESIDE = "’‘“”–—…•»›"
 # Longest remnant: three of the four bytes of a character, and nothing vanished leaves four.
 LONGEST = 4
 
@@ -99,11 +126,14 @@ def weigh(text: str) -> list[Evidence]:
 
 
 def _evidence(name: str, runs: Iterable[tuple[tuple[str, str, str], int]]) -> Evidence:
-    strong = weak = rests = 0
+    strong = weak = rests = marked = unexplained = 0
     for (before, run, after), count in runs:
         reading = read_run(run, name)
         wholes = [piece for piece in reading.pieces if piece.whole]
-        rests += count * sum(bool(piece.meant) for piece in reading.pieces if not piece.whole)
+        lost = [run[piece.start : piece.end] for piece in reading.pieces if not piece.whole]
+        rests += count * len(lost)
+        marked += count * sum("\ufffd" in one for one in lost)
+        unexplained += count * (len(run) - sum(piece.end - piece.start for piece in reading.pieces))
         if not wholes:
             continue
         if reading.unexplained:
@@ -113,7 +143,7 @@ def _evidence(name: str, runs: Iterable[tuple[tuple[str, str, str], int]]) -> Ev
         sure, unsure = _signs(before, run, after, reading, wholes)
         strong += sure * count
         weak += unsure * count
-    return Evidence(name, strong, max(weak, 0), rests)
+    return Evidence(name, strong, max(weak, 0), rests, marked, unexplained)
 
 
 def _signs(before: str, run: str, after: str, reading: Reading, wholes: list[Piece]) -> tuple[int, int]:
@@ -121,7 +151,8 @@ def _signs(before: str, run: str, after: str, reading: Reading, wholes: list[Pie
     if scripts - {"LATIN"}:
         # Other scripts count only as a word of two letters and more, all of one script (with CJK's own marks).
         covered = sum(piece.end - piece.start for piece in wholes)
-        one = len(wholes) >= 2 and covered >= 0.7 * len(run) and len(scripts - {"LATIN"}) <= 3
+        letters = sum(script(piece.meant) in WRITTEN for piece in wholes)
+        one = letters >= 2 and covered >= 0.7 * len(run) and scripts <= WRITTEN
         return (len(wholes), 0) if one else (0, 0)
     sure = unsure = 0
     for piece in wholes:
@@ -143,4 +174,6 @@ def _is_sure(left: str, spelt: str, right: str) -> bool:
         return True
     if not spelt[0].isalpha():  # Mac Roman: "√©", where a sign stands inside a word
         return left.isalpha() or right.isalpha()
-    return left.islower() or (not spelt[-1].isalpha() and spelt[-1] != "\xa0" and right.isalpha())
+    if left.islower():
+        return True
+    return not spelt[-1].isalpha() and spelt[-1] != "\xa0" and spelt[-1] not in SET_BESIDE and right.isalpha()
