@@ -29,8 +29,10 @@ def find_misreading(text: str, hint: str) -> tuple[Evidence, bool] | None:
     evidence = weigh(text)
     if not evidence:
         return None
-    if not evidence[0].strong:
-        return _by_marks(text, evidence, hint)
+    if evidence[0].strong < ENOUGH:
+        found = _by_marks(text, evidence, hint)
+        if found or not evidence[0].strong:
+            return found
     close = [one for one in evidence if one.strong >= NEARLY * evidence[0].strong]
     least = min(one.unexplained for one in close)
     close = [one for one in close if one.unexplained <= least + SPARE * (one.strong + one.remnants)]

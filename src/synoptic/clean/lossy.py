@@ -20,6 +20,8 @@ OF_TEXT, FLOOR, OF_HINT = 0.3, 0.02, 0.2
 SENTENCE_END = re.compile(f"(?:[.!?…\\n]|^)[\"'’”“„»«(–—\\s{MARK}-]*$")
 # The last byte of “à”, “Š” and others; as a character it is the no-break space. Leads of Cyrillic small letters.
 NO_BREAK, JOINS = 0xA0, "ÐÑРС"
+# A line of fewer words than this is taken to be in the language of the text.
+WORDY = 12
 # Real double quotation marks, and how they change the balance of a paragraph.
 CHANGES = {"“": 1, "„": 1, "«": 1, "”": -1, "»": -1}
 
@@ -156,7 +158,7 @@ def _marks(text: str, at: dict[int, _Slot], language: str) -> dict[int, str]:
     for start, places in paragraphs.items():
         end = text.find("\n", places[-1])
         line = text[start : end if end >= 0 else len(text)]
-        own = _best_language(line, "") or of_text
+        own = _best_language(line, of_text) if line.count(" ") >= WORDY else of_text
         spots, changes, last = [], [], start
         for place in places:
             spots.append(Spot(_near(text, place, -1), _near(text, place, 1), at[place].meant))

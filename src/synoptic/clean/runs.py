@@ -133,6 +133,7 @@ def _evidence(name: str, runs: Iterable[tuple[tuple[str, str, str], int]]) -> Ev
         lost = [run[piece.start : piece.end] for piece in reading.pieces if not piece.whole]
         rests += count * len(lost)
         marked += count * sum("\ufffd" in one for one in lost)
+        strong += count * _is_broken_off(before, run, after, lost)
         unexplained += count * (len(run) - sum(piece.end - piece.start for piece in reading.pieces))
         if not wholes:
             continue
@@ -144,6 +145,11 @@ def _evidence(name: str, runs: Iterable[tuple[tuple[str, str, str], int]]) -> Ev
         strong += sure * count
         weak += unsure * count
     return Evidence(name, strong, max(weak, 0), rests, marked, unexplained)
+
+
+def _is_broken_off(before: str, run: str, after: str, lost: list[str]) -> bool:
+    """Return whether a capital ends a word of small letters: “societÃ,”, where “à” lost its second byte."""
+    return lost == [run] and before.islower() and run.isupper() and not after.isalpha()
 
 
 def _signs(before: str, run: str, after: str, reading: Reading, wholes: list[Piece]) -> tuple[int, int]:

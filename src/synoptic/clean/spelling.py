@@ -1,6 +1,7 @@
 """How words are spelt, language by language: enough to choose a letter whose second byte was lost.
 
 The words are the frequency lists that justext carries (BSD licence), so nothing has to be trained or shipped.
+Country and language names (CLDR) were tried as more words: no gain, .935 against .941 of lost letters right.
 """
 
 import math
@@ -28,7 +29,7 @@ WORD = re.compile(r"[^\W\d_]+")
 # Languages with fewer telling words than this share of the commonest language's are chance.
 LEAST_OF_MOST, MOST_LANGUAGES = 0.35, 4
 # How many spellings of a word with several lost letters are followed at once.
-BEAM = 48
+BEAM = 16
 # Weights of three letters, two, one and any, in the chance of a letter after two others. Set by hand, the usual
 # order of magnitude for interpolated models; words of the list itself decide most cases.
 SHARES = (0.70, 0.22, 0.07, 0.01)
@@ -65,9 +66,9 @@ class Language(NamedTuple):
 @cache
 def language(code: str) -> Language:
     """Return the spelling of a language in NAMES, or of all of them together (ANY)."""
-    codes = tuple(NAMES) if code == ANY else (code,)
+    listed = [word for one in NAMES for word in _listed(one)] if code == ANY else list(_listed(code))
     words: dict[str, bool] = {}
-    for word in (word for one in codes for word in _listed(one)):
+    for word in listed:
         words[word.lower()] = words.get(word.lower(), False) or word.islower()
     threes: Counter[str] = Counter()
     twos: Counter[str] = Counter()
