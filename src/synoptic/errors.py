@@ -74,6 +74,11 @@ MESSAGES: dict[str, Message] = {
         "warning",
         "Some bytes of {path} are not text in {charset} and are shown as “\ufffd”. Save the page again.",
     ),
+    "C001": Message("warning", "{subject} holds no text that could be read. Save the page again as HTML or text."),
+    "C002": Message(
+        "warning",
+        "No paragraph of a report was found in {subject}; nothing of it is compared. See it with `synoptic read`.",
+    ),
     "A001": Message(
         "info",
         "There is no grammar model for “{language}”: names, roles and claims were read by rule only. "
@@ -132,4 +137,5 @@ class NotFoundError(SynopticError):
 def problem(code: str, subject: str, **values: str) -> Problem:
     """Return the coded problem with its subject and its message filled in."""
     message = MESSAGES[code]
-    return Problem(code=code, severity=message.severity, subject=subject, message=message.words.format(**values))
+    words = message.words.format(**{"subject": subject, **values})
+    return Problem(code=code, severity=message.severity, subject=subject, message=words)

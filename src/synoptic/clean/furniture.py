@@ -1,0 +1,114 @@
+"""Page furniture: sign-up lines, donation appeals, site titles, teasers, share buttons."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from synoptic.clean.cues import pattern
+from synoptic.clean.lines import Line
+
+# Paragraphs of the labelled pages (html_l3s_gn1) that are body have 20 words or more in nine of ten cases.
+_SOLID = 20
+_ADDRESSED = re.compile(
+    r"\b(?:you|your|we|we[’']ve|our|us|vous|votre|vos|nous|notre|nos|usted|tu|sus?|nuestr[oa]s?|sie|ihre?|wir|unsere?)\b",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^\s*[•·▪►▶‣*–—-]\s")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_SITE_TITLE = re.compile(r"^(?P<name>[^–—|:]{2,50}?)\s[–—|-]\s(?P<tagline>.{6,110})$")
+
+
+@cache
+def _whole_line() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{pattern('lines').pattern})\W*\Z", re.IGNORECASE)
+
+
+@cache
+def _teaser_start() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{pattern('teasers').pattern})\s*\S", re.IGNORECASE)
+
+
+def calls(line: Line) -> str:
+    """Return the reason why a line asks its reader to do something for the site, '' if it does not."""
+    if _whole_line().match(line.words):
+        return "a line of the page's own"
+    # A long paragraph that quotes such words is body: the cue must weigh something in it.
+    if line.count <= 60:
+        found = pattern("calls").search(line.words)
+        if found:
+            return f"a call: “{found.group().strip()}”"
+    bare = _ADDRESS.sub("", line.words)
+    if bare != line.words and len(bare.split()) <= 3:
+        return "an address"
+    return ""
+
+
+def is_teaser(line: Line) -> bool:
+    """Return whether a line announces another story."""
+    return line.count <= 40 and bool(_teaser_start().match(line.words))
+
+
+def is_titled_link(line: Line, place: int, lines: Sequence[Line]) -> bool:
+    """Return whether a line between paragraphs is the title of another story: title case, long, without a stop.
+
+    Subheadings are shorter; the headline stands before the first paragraph.
+    """
+    if (line.stopped and not line.words.endswith(")")) or not 7 <= line.count <= 25 or not line.titled:
+        return False
+    before = any(is_solid(x) for x in lines[max(0, place - 3) : place])
+    after = any(is_solid(x) for x in lines[place + 1 : place + 4])
+    return before and after
+
+
+def is_site_title(line: Line) -> bool:
+    """Return whether a line is a site's name with its motto: "The Gull – News and views from the coast"."""
+    found = _SITE_TITLE.match(line.words)
+    if not found or line.stopped or line.count > 18:
+        return False
+    name = found["name"].split()
+    motto = found["tagline"]
+    said = len(pattern("sites").findall(motto))
+    return len(name) <= 5 and all(w[0].isupper() or w in ("of", "the", "and") for w in name) and said >= 1
+
+
+def is_solid(line: Line) -> bool:
+    """Return whether a line is surely a paragraph of a report: long, ended, and speaking to nobody."""
+    return (
+        line.count >= _SOLID
+        and line.stopped
+        and not calls(line)
+        and not _BULLET.match(line.words)
+        and not _ADDRESSED.search(_outside_quotes(line.words))
+    )
+
+
+def _outside_quotes(words: str) -> str:
+    return re.sub(r"[“«„\"][^“”«»„\"]*[”»“\"]", " ", words)
+
+
+def tail_of_page(lines: Sequence[Line], body: Sequence[int]) -> int:
+    """Return the index of the first line of the page's end: appeals and what stands between them.
+
+    The end lies behind the last solid paragraph and holds at least one call. It begins with the first line
+    that is one, or speaks to the reader, exclaims, asks or lists; everything after that is furniture, because
+    appeals are made of many lines of which only some give themselves away.
+    """
+    last = max((n for n in body if is_solid(lines[n])), default=-1)
+    rest = range(last + 1, len(lines))
+    if not any(calls(lines[n]) for n in rest):
+        return len(lines)
+    return next(n for n in rest if calls(lines[n]) or (n in body and _appeals(lines[n])))
+
+
+def _appeals(line: Line) -> bool:
+    words = _outside_quotes(line.words)
+    return bool(_BULLET.match(words) or _ADDRESSED.search(words) or words.rstrip().endswith(("!", "?")))
+
+
+def site_name(line: Line) -> str:
+    """Return the name in a site's title, or a short line in title case that may be a name; '' if neither."""
+    found = _SITE_TITLE.match(line.words)
+    name = found["name"] if found else line.words
+    if line.stopped or not 1 <= len(name.split()) <= 5:
+        return ""
+    return name.strip() if Line(start=0, end=0, words=name).titled or len(name.split()) == 1 else ""
