@@ -30,13 +30,15 @@ FEATURES = (
     "only one attributed",
     "apart",
     "both open",
-    "rank",
+    "ahead of rivals",
     "mutual best",
     "length differs",
     "across languages",
     "one report",
     "same sentence",
 )
+# Where a claim stands to itself: behind every other.
+_FARTHEST = -9.0
 # What cannot be measured between two languages: set to nought there, and the weights know the difference.
 WORDY = ("words", "contained", "same predicate")
 
@@ -53,7 +55,7 @@ class PairTable:
         numbers, _ = weights_of(table.numbers)
         self._numbers = (numbers @ numbers.T) > 0
         self._closeness = self._base + self._words + 0.3 * self._names + 0.2 * self._numbers
-        self._rank = _ranks(self._closeness, table.report)
+        self._rank, self._ahead = _ranks(self._closeness, table.report)
         self.left, self.right = self._candidates(most)
 
     def _candidates(self, most: int) -> tuple[Ints, Ints]:
@@ -80,7 +82,7 @@ class PairTable:
             **self._voice_columns(i, j),
             "apart": np.abs(table.position[i] - table.position[j]),
             "both open": (table.position[i] < 0.15) & (table.position[j] < 0.15),
-            "rank": 1 / self._rank[i, j] + 1 / self._rank[j, i],
+            "ahead of rivals": np.minimum(self._ahead[i, j], self._ahead[j, i]),
             "mutual best": (self._rank[i, j] == 1) & (self._rank[j, i] == 1),
             "length differs": self._length_column(i, j),
             "across languages": across,
@@ -173,15 +175,24 @@ def _overlap(present: Floats, weights: Floats) -> tuple[Floats, Floats]:
     return jaccard, contained
 
 
-def _ranks(closeness: Floats, report: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
-    """Return, for each claim, the rank of every other claim among those of that claim's report (1 is nearest)."""
+def _ranks(closeness: Floats, report: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], Floats]:
+    """Return the rank of every claim among those of its report, seen from each claim (1 is nearest).
+
+    Beside it stands how far it is ahead of its best rival in its report (below nought: behind).
+    """
     ranks = np.ones(closeness.shape, dtype=np.int32)
+    ahead = np.zeros(closeness.shape, dtype=np.float32)
     rounded = np.round(closeness, 5)
-    np.fill_diagonal(rounded, -9)
+    np.fill_diagonal(rounded, _FARTHEST)
     for number in np.unique(report):
         columns = np.nonzero(report == number)[0]
-        order = np.argsort(-rounded[:, columns], axis=1, kind="stable")
+        held = rounded[:, columns]
+        order = np.argsort(-held, axis=1, kind="stable")
         inverse = np.empty_like(order)
         np.put_along_axis(inverse, order, np.arange(len(columns))[None, :] + 0 * order, axis=1)
         ranks[:, columns] = inverse + 1
-    return ranks
+        if len(columns) > 1:
+            best, second = held[np.arange(len(held)), order[:, 0]], held[np.arange(len(held)), order[:, 1]]
+            rival = np.where(inverse == 0, second[:, None], best[:, None])
+            ahead[:, columns] = np.clip(held - rival, -1, 1)
+    return ranks, ahead

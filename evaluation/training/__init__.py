@@ -1,0 +1,1 @@
+"""Scripts that fit the small models whose weights come with the package."""
