@@ -13,6 +13,9 @@ from synoptic.news.story import Citation
 # Linked more weakly than this, two claims may be about different things; every labelled dispute of
 # claims_stories that rests on one predicate lies above, most tempting pairs below.
 _ONE_MATTER = 0.5
+# A denial has another speaker than what it denies, which lowers the score; there so much of the weighted
+# words of the shorter claim must stand in the longer one.
+_DENIED_WORDS = 0.4
 # Modalities in which nothing is stated that another statement could contradict.
 _OPEN = frozenset({"possible", "planned", "demanded", "conditional", "hypothetical", "question"})
 _DENIES = re.compile(
@@ -33,12 +36,13 @@ def conflicting_claims(dossier: Dossier) -> Iterator[Dispute]:
     claims = {c.id: (r, c) for r in dossier.readings for c in r.claims}
     grouped = {c.id: g.id for g in dossier.claim_groups for c in g.claims}
     for link in sorted(dossier.claim_links, key=lambda x: (-x.score, x.id)):
-        if link.score < _ONE_MATTER or link.left not in claims or link.right not in claims:
+        if link.left not in claims or link.right not in claims:
             continue
         one, other = claims[link.left], claims[link.right]
         if dossier.origin_of(one[1].report) == dossier.origin_of(other[1].report):
             continue
-        found = _figure_dispute(dossier, one, other) or _denial(dossier, link, one, other)
+        counted = _figure_dispute(dossier, one, other) if link.score >= _ONE_MATTER else None
+        found = counted or (_denial(one, other) if _words_shared(link) >= _DENIED_WORDS else None)
         if found is None:
             continue
         kind, about, reason = found
@@ -132,9 +136,11 @@ def _meet(one: Interval | None, other: Interval | None) -> bool:
     return str(one.earliest) <= str(other.latest) and str(other.earliest) <= str(one.latest)
 
 
-def _denial(
-    dossier: Dossier, link: ClaimLink, one: tuple[Reading, Claim], other: tuple[Reading, Claim]
-) -> tuple[str, str, str] | None:
+def _words_shared(link: ClaimLink) -> float:
+    return max((e.value for e in link.evidence if e.name == "contained"), default=0.0)
+
+
+def _denial(one: tuple[Reading, Claim], other: tuple[Reading, Claim]) -> tuple[str, str, str] | None:
     """Return a dispute between speakers: one denies, in so many words, what is said or alleged elsewhere."""
     denied = [_denies(reading, claim) for reading, claim in (one, other)]
     if denied[0] == denied[1]:

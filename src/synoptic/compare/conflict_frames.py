@@ -23,6 +23,12 @@ _LONGEST_PERIOD = 366
 _MARKS = (("“", "”"), ("„", "“"), ("«", "»"), ("‹", "›"), ('"', '"'))
 
 
+# A negation up to three words before what it may negate; in doubt the words take no stand.
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|no|nor|without|hardly|ne|pas|sans|nunca|ningún|sin)|n[’']t)\W+(?:\w+\W+){0,3}$"
+)
+
+
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """A pair of opposed ways to tell a matter; `one` and `other` are patterns of own words."""
 
@@ -110,10 +116,8 @@ def _own_words(reading: Reading, sentence: Sentence, pattern: re.Pattern[str]) -
     for match in pattern.finditer(sentence.words):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         quoted = any(q.kind != "indirect" and q.start < end and start < q.end for q in reading.quotes)
-        before = sentence.words[max(0, match.start() - 24) : match.start()].casefold()
-        negated = re.search(
-            r"\b(?:not|never|no|nor|without|ne|pas|nunca|ningún)\W+(?:\w+\W+)?$|n[’']t\W+(?:\w+\W+)?$", before
-        )
+        before = sentence.words[max(0, match.start() - 32) : match.start()].casefold()
+        negated = _NEGATED.search(before)
         if not quoted and not negated and not _inside_marks(sentence.words, match.start()):
             found.append((start, end))
     return found

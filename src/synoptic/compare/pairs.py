@@ -30,7 +30,9 @@ def link_claims(dossier: Dossier, *, settings: CompareSettings, tools: Tools) ->
     home = _homes(table, pairs, adjusted(rows, probability, weights), weights)
     together = home[pairs.left] == home[pairs.right]
     across = table.report[pairs.left] != table.report[pairs.right]
-    kept = together | (across & (probability >= settings.related_from))
+    # Another speaker's words on the same matter are kept too: one may deny what the other says.
+    answers = (rows[:, FEATURES.index("other speaker")] > 0) & (rows[:, FEATURES.index("contained")] >= 0.4)
+    kept = together | (across & ((probability >= settings.related_from) | answers))
     links = [
         _link(table, pairs, k, rows[k], float(probability[k]), bool(together[k]))
         for k in np.nonzero(kept)[0].tolist()

@@ -1,0 +1,181 @@
+"""Fit what the grouping of reports rests on: word counts, mean vectors and the merge decision.
+
+    python -m evaluation.training.story_merges
+
+Writes background.json (in how many reports a word is; no text), vector_means.json and story_weights.json.
+"""
+
+import json
+import random
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from evaluation.scores import labelled_folder, read_set
+from evaluation.story_sets import GROUPED, PAIRED, labelled_pairs, labelled_reports, reading_of
+from synoptic.group import background
+from synoptic.group.features import NAMES, pair_features
+from synoptic.group.profiles import Profile, days_apart, profile_of
+from synoptic.group.settings import GroupSettings
+from synoptic.group.vectors import Weighted, dense_vectors, weighted
+from synoptic.run.models import ModelTools
+from synoptic.run.settings import ModelSettings
+
+PACKAGE = Path(background.__file__).parent
+# A word in fewer reports than this is left to the window: it is also what would name a single event.
+LEAST_HOLDERS = {"en": 4}
+SEED = 20221101
+# Pairs of different stories for one pair of the same, taken from the nearest ones.
+NEGATIVES = 6
+Pair = tuple[Profile, Profile, bool]
+
+
+def read_profiles(folder: Path) -> tuple[dict[str, list[tuple[Profile, str | None]]], dict[str, list[Pair]]]:
+    """Return the profiles of the grouped sets with their stories, and of the paired sets."""
+    lede = GroupSettings().lede_words
+    grouped: dict[str, list[tuple[Profile, str | None]]] = {
+        name: [(profile_of(r.reading, lede), r.story) for r in labelled_reports(folder, name)] for name in GROUPED
+    }
+    grouped["meantime_xl"] = [
+        (profile_of(reading_of(row["input"], row["id"], row["lang"]), lede), row["gold"]["story"])
+        for row in read_set(folder, "meantime_xl")
+    ]
+    pairs = {
+        name: [(profile_of(a, lede), profile_of(b, lede), same) for a, b, same in labelled_pairs(folder, name)]
+        for name in (*PAIRED, "pairs_semeval22")
+    }
+    return grouped, pairs
+
+
+def count_words(profiles: list[Profile]) -> dict[str, dict[str, object]]:
+    """Return by language how many reports there are, and the words by the number of reports they are in."""
+    by_language: dict[str, list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        by_language[profile.language].append(profile)
+    counted: dict[str, dict[str, object]] = {}
+    for language, members in sorted(by_language.items()):
+        if len(members) < 60:
+            continue
+        holders = Counter(word for p in members for word in p.words)
+        words: dict[int, list[str]] = defaultdict(list)
+        for word, count in sorted(holders.items()):
+            if count >= LEAST_HOLDERS.get(language, 3) and not word[0].isdigit():
+                words[count].append(word)
+        counted[language] = {
+            "documents": len(members),
+            "words": {str(count): " ".join(words[count]) for count in sorted(words)},
+        }
+    return counted
+
+
+def mean_vectors(profiles: list[Profile], tools: ModelTools) -> dict[str, list[int]]:
+    """Return the mean vector of each language with enough reports, in ten-thousandths; "" is for the others."""
+    rows = tools.vectors([p.lede_text for p in profiles])
+    languages = np.array([p.language for p in profiles])
+    means = {"": np.mean([rows[languages == x].mean(axis=0) for x in sorted(set(languages))], axis=0)}
+    means |= {x: rows[languages == x].mean(axis=0) for x in sorted(set(languages)) if (languages == x).sum() >= 30}
+    return {x: [int(value) for value in np.rint(row * 10000)] for x, row in means.items()}
+
+
+def sample_pairs(members: list[tuple[Profile, str | None]], tools: ModelTools, dice: random.Random) -> list[Pair]:
+    """Return all pairs of one story and the pairs of different stories that are easiest to mistake."""
+    kept = [(p, story) for p, story in members if story is not None]
+    dense = dense_vectors([p for p, _ in kept], tools)
+    near = dense @ dense.T
+    same, different = [], []
+    for i, (one, story) in enumerate(kept):
+        mates = [j for j in range(len(kept)) if j > i and kept[j][1] == story]
+        same += [(one, kept[j][0], True) for j in dice.sample(mates, min(len(mates), 6))]
+        others = [j for j in np.argsort(-near[i]) if kept[j][1] != story and _close(one, kept[j][0])]
+        chosen = others[:NEGATIVES] + dice.sample(others, min(len(others), 2))
+        different += [(one, kept[j][0], False) for j in chosen]
+    return same + different
+
+
+def _close(one: Profile, other: Profile) -> bool:
+    apart = days_apart(one, other)
+    return apart is None or apart <= GroupSettings().most_days
+
+
+def rows_of(pairs: list[Pair], window: list[Profile], tools: ModelTools, dice: random.Random) -> list[list[float]]:
+    """Return the features of pairs, half of them as in a window of two, a third without dates."""
+    large = {w.profile.report: w for w in weighted(window)}
+    rows = []
+    for one, other, _ in pairs:
+        if dice.random() < 0.33:
+            one, other = (msgspec.structs.replace(p, earliest=None, latest=None) for p in (one, other))
+        near = dense_vectors([one, other], tools)
+        small = weighted([one, other])
+        both: tuple[Weighted, ...] = small
+        if dice.random() < 0.5:
+            both = tuple(
+                msgspec.structs.replace(large[p.report], profile=p) if p.report in large else s
+                for p, s in zip((one, other), small, strict=True)
+            )
+        rows.append(list(pair_features(both[0], both[1], float(near[0] @ near[1]))))
+    return rows
+
+
+def main() -> None:
+    """Write the three files."""
+    tools, dice = ModelTools(ModelSettings()), random.Random(SEED)
+    grouped, pairs = read_profiles(labelled_folder())
+    everything = [p for members in grouped.values() for p, _ in members]
+    everything += [p for made in pairs.values() for pair in made for p in pair[:2]]
+    (PACKAGE / "background.json").write_text(
+        json.dumps(count_words(everything), ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
+    )
+    some = [p for p in everything if p.language != "en"] + dice.sample(
+        [p for p in everything if p.language == "en"], 700
+    )
+    (PACKAGE / "vector_means.json").write_text(json.dumps(mean_vectors(some, tools)) + "\n", encoding="utf-8")
+    background.backgrounds.cache_clear()
+    background.vector_means.cache_clear()
+    training: list[tuple[Pair, list[float], float]] = []
+    for name, members in grouped.items():
+        sampled = sample_pairs(members, tools, dice)
+        rows = rows_of(sampled, [p for p, _ in members], tools, dice)
+        training += [(p, r, 1 / len(sampled)) for p, r in zip(sampled, rows, strict=True)]
+        print(name, len(sampled), sum(p[2] for p in sampled))
+    for name, made in pairs.items():
+        rows = rows_of(made, [], tools, dice)
+        training += [(p, r, 1 / len(made)) for p, r in zip(made, rows, strict=True)]
+    np.savez(
+        "/tmp/story_pairs.npz",
+        rows=np.array([r for _, r, _ in training]),
+        same=np.array([p[2] for p, _, _ in training]),
+        cross=np.array([p[0].language != p[1].language for p, _, _ in training]),
+        weight=np.array([w for _, _, w in training]),
+    )
+    write_weights(training)
+
+
+def write_weights(training: list[tuple[Pair, list[float], float]]) -> None:
+    """Fit and write the merge decision for one and for two languages; each set weighs the same."""
+    models = {"same": [], "cross": []}  # type: dict[str, list[tuple[Pair, list[float], float]]]
+    for pair, row, weight in training:
+        models["same" if pair[0].language == pair[1].language else "cross"].append((pair, row, weight))
+    held = {name: fit(rows) for name, rows in models.items()}
+    (PACKAGE / "story_weights.json").write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(held, indent=1))
+
+
+def fit(training: list[tuple[Pair, list[float], float]]) -> dict[str, object]:
+    """Return the fitted logistic model with plain weights (no scaling to undo)."""
+    from sklearn.linear_model import LogisticRegression
+
+    rows = np.array([row for _, row, _ in training])
+    scale = rows.std(axis=0) + 1e-9
+    same = np.array([pair[2] for pair, _, _ in training])
+    weight = np.array([w for _, _, w in training])
+    model = LogisticRegression(C=1.0, max_iter=2000)
+    model.fit(rows / scale, same, sample_weight=weight / weight.mean())
+    print("accuracy on its own pairs", model.score(rows / scale, same), len(rows))
+    weights = {name: round(float(w), 4) for name, w in zip(NAMES, model.coef_[0] / scale, strict=True)}
+    return {"intercept": round(float(model.intercept_[0]), 4), "weights": weights}
+
+
+if __name__ == "__main__":
+    main()
