@@ -139,16 +139,9 @@ def main() -> None:
         rows = rows_of(sampled, [p for p, _ in members], tools, dice)
         training += [(p, r, 1 / len(sampled)) for p, r in zip(sampled, rows, strict=True)]
         print(name, len(sampled), sum(p[2] for p in sampled))
-    for name, made in pairs.items():
+    for made in pairs.values():
         rows = rows_of(made, [], tools, dice)
         training += [(p, r, 1 / len(made)) for p, r in zip(made, rows, strict=True)]
-    np.savez(
-        "/tmp/story_pairs.npz",
-        rows=np.array([r for _, r, _ in training]),
-        same=np.array([p[2] for p, _, _ in training]),
-        cross=np.array([p[0].language != p[1].language for p, _, _ in training]),
-        weight=np.array([w for _, _, w in training]),
-    )
     write_weights(training)
 
 
@@ -167,7 +160,9 @@ def fit(training: list[tuple[Pair, list[float], float]]) -> dict[str, object]:
     from sklearn.linear_model import LogisticRegression
 
     rows = np.array([row for _, row, _ in training])
-    scale = rows.std(axis=0) + 1e-9
+    spread = rows.std(axis=0)
+    # What never varies says nothing; a division by its spread would drown everything else.
+    scale = np.where(spread > 1e-6, spread, np.inf)
     same = np.array([pair[2] for pair, _, _ in training])
     weight = np.array([w for _, _, w in training])
     model = LogisticRegression(C=1.0, max_iter=2000)

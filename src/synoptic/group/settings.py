@@ -5,3 +5,25 @@ import msgspec
 
 class GroupSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Settings of the `group` stages."""
+
+    # How many words of headline, standfirst and body count as the lede (the first two or three paragraphs of
+    # a wire text); also what the vectors are made of.
+    lede_words: int = 90
+    # Up to so many reports every pair is looked at; beyond, only `neighbours` of each report are.
+    all_pairs_up_to: int = 60
+    neighbours: int = 30
+    # Reports published further apart than this are never one story (design, section 4: 72 h is usual; the
+    # labelled stories of stories_allsides reach 9 days, so the learned decision is left to weigh the gap).
+    most_days: float = 12.0
+    # Two stories are joined while the mean log-odds of their pairs of reports is above this. 0 is where the
+    # learned decision holds both equally likely.
+    merge_above: float = 0.0
+    # Log-odds of a pair that was not looked at, and the bounds of every other: one pair must not outvote ten.
+    unseen_pair: float = -4.0
+    largest_odds: float = 5.0
+    # A report whose parts fit the ledes of at least two stories this well is a round-up: chosen by reading.
+    part_fits: float = 0.3
+    least_parts: int = 2
+    # No story may have more of the told paragraphs than this, and together they must be so much of the whole.
+    most_dominant: float = 0.7
+    told_share: float = 0.4

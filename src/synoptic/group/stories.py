@@ -1,0 +1,128 @@
+"""Which reports tell the same story."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from synoptic.group.candidates import candidate_pairs
+from synoptic.group.features import log_odds
+from synoptic.group.merging import Grouping, Pair
+from synoptic.group.profiles import profile_of
+from synoptic.group.reasons import story_reason
+from synoptic.group.repair import Groups, is_live, moved, says_round_up, told_by_parts
+from synoptic.group.settings import GroupSettings
+from synoptic.group.vectors import Weighted, dense_vectors, weighted
+from synoptic.news.annotation import Reading
+from synoptic.news.ids import content_id
+from synoptic.news.story import CopyLink, Story, Window
+from synoptic.run.stage import Made, Tools
+
+# What a link of derived text adds to the log-odds: strong, but two outlets may each use one agency's background.
+_DERIVED = 3.0
+
+
+class _View(msgspec.Struct, frozen=True, kw_only=True):
+    """The window as it is grouped: reports by place, and what is known of their pairs."""
+
+    readings: tuple[Reading, ...]
+    reports: tuple[Weighted, ...]
+    odds: dict[Pair, float]
+    copies: tuple[Pair, ...]
+
+
+def find_stories(window: Window, *, settings: GroupSettings, tools: Tools) -> Made[Story]:
+    """Return the stories of a window: every report is in exactly one, alone if no other tells its story."""
+    view = _view(window, settings, tools)
+    everything = frozenset(range(len(view.readings)))
+    first = _grouped(view, everything, settings)
+    apart = {place: found for place in sorted(everything) if (found := _references(view, place, first, settings))}
+    groups = _grouped(view, everything - apart.keys(), settings) if apart else first
+    stories = [_story(view, group, apart, groups) for group in groups]
+    stories += [_alone(view, place) for place in apart]
+    return Made(tuple(sorted(stories, key=lambda story: story.id)))
+
+
+def _view(window: Window, settings: GroupSettings, tools: Tools) -> _View:
+    readings = tuple(sorted(window.readings, key=lambda r: r.id))
+    reports = weighted([profile_of(r, settings.lede_words) for r in readings])
+    dense = dense_vectors([w.profile for w in reports], tools)
+    place = {r.id: number for number, r in enumerate(readings)}
+    linked = {
+        _pair(link, place): link.kind for link in window.links if link.original in place and link.copy in place
+    }
+    odds = {}
+    for left, right in sorted({*candidate_pairs(reports, dense, settings), *linked}):
+        # Rounded, because the last bits of a product of vectors differ between machines.
+        near = round(float(dense[left] @ dense[right]), 4)
+        value = log_odds(reports[left], reports[right], near)
+        value += _DERIVED if linked.get((left, right)) == "derived" else 0.0
+        odds[(left, right)] = max(-settings.largest_odds, min(settings.largest_odds, value))
+    copies = tuple(sorted(pair for pair, kind in linked.items() if kind == "copy"))
+    odds.update(dict.fromkeys(copies, settings.largest_odds))
+    return _View(readings=readings, reports=reports, odds=odds, copies=copies)
+
+
+def _pair(link: CopyLink, place: Mapping[str, int]) -> Pair:
+    left, right = sorted((place[link.original], place[link.copy]))
+    return left, right
+
+
+def _grouped(view: _View, places: frozenset[int], settings: GroupSettings) -> Groups:
+    """Return the groups of some of the reports: copies joined, then the best pairs of groups, then repaired."""
+    odds = {pair: value for pair, value in view.odds.items() if places.issuperset(pair)}
+    grouping = Grouping(len(view.readings), odds, settings.unseen_pair)
+    copies = [pair for pair in view.copies if places.issuperset(pair)]
+    grouping.join_always(copies)
+    grouping.join_while_above(settings.merge_above)
+    groups = [group for group in grouping.groups() if places.issuperset(group)]
+    fixed = frozenset(place for pair in copies for place in pair)
+    return moved(groups, odds, fixed, settings.unseen_pair)
+
+
+def _references(view: _View, place: int, groups: Groups, settings: GroupSettings) -> tuple[int, ...]:
+    """Return reports of the stories that a round-up or live blog refers to; none for an ordinary report."""
+    reading = view.readings[place]
+    live = is_live(reading)
+    near = _near_groups(view, place, groups)
+    told = told_by_parts(reading, view.reports[place], near, settings) if near else {}
+    if live and told:
+        return tuple(min(groups[g]) if min(groups[g]) != place else max(groups[g]) for g in sorted(told))
+    if len(told) < settings.least_parts:
+        return ()
+    # One paragraph of background on another story makes no round-up: no story may have nearly all the parts.
+    dominant = max(told.values()) / sum(told.values())
+    if says_round_up(reading) or (dominant <= settings.most_dominant and _covers(reading, told, settings)):
+        return tuple(next(m for m in groups[g] if m != place) for g in sorted(told))
+    return ()
+
+
+def _covers(reading: Reading, told: Mapping[int, int], settings: GroupSettings) -> bool:
+    paragraphs = len(reading.report.blocks_of("body"))
+    return sum(told.values()) >= settings.told_share * paragraphs
+
+
+def _near_groups(view: _View, place: int, groups: Groups) -> dict[int, list[Weighted]]:
+    """Return by group the other reports that were compared with this one, if they belong to two groups."""
+    compared = {a if b == place else b for a, b in view.odds if place in (a, b)}
+    near = {
+        number: [view.reports[member] for member in group if member != place and member in compared]
+        for number, group in enumerate(groups)
+    }
+    return {number: members for number, members in near.items() if members}
+
+
+def _story(view: _View, group: Sequence[int], apart: Mapping[int, Sequence[int]], groups: Groups) -> Story:
+    members = tuple(view.readings[place].id for place in group)
+    references = tuple(sorted(view.readings[p].id for p, told in apart.items() if set(told) & set(group)))
+    copies = sum(set(group).issuperset(pair) for pair in view.copies)
+    reason = story_reason([view.readings[p] for p in group], [view.reports[p] for p in group], copies)
+    return Story(id=content_id("story", *sorted(members)), reports=members, references=references, reason=reason)
+
+
+def _alone(view: _View, place: int) -> Story:
+    report = view.readings[place].id
+    return Story(
+        id=content_id("story", report),
+        reports=(report,),
+        reason="It gathers several stories or follows one as it goes on, so it refers to them and joins none.",
+    )
