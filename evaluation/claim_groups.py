@@ -12,7 +12,7 @@ from pathlib import Path
 
 from evaluation.claim_stories import SET, LabelledStory, finished, labelled_stories, touches
 from evaluation.scores import Counts, Score, labelled_folder
-from synoptic.news.comparison import Dispute, Dossier
+from synoptic.news.comparison import ClaimGroup, Dispute, Dossier
 from synoptic.run.models import ModelTools
 from synoptic.run.runner import Runner
 from synoptic.run.settings import Settings
@@ -52,11 +52,12 @@ class Tally:
     def _singles(
         self, story: LabelledStory, dossier: Dossier, spots: Sequence[Spot], touched: Sequence[set[str]]
     ) -> None:
-        reports = {group.id: {c.report for c in group.claims} for group in dossier.claim_groups}
-        for (fact, _, _), groups in zip(spots, touched, strict=True):
+        for (fact, report, span), groups in zip(spots, touched, strict=True):
             if len(story.labels["facts"][fact]["evidence"]) == 1 and groups:
+                held = [g for g in dossier.claim_groups if g.id in groups]
+                closest = max(held, key=lambda g: (_agreement(g, report, span), g.id))
                 self.single.gold += 1
-                self.single.right += all(len(reports[group]) == 1 for group in groups)
+                self.single.right += len({c.report for c in closest.claims}) == 1
 
     def _disputes(self, story: LabelledStory, dossier: Dossier) -> None:
         labelled = story.labels["disputed"]
@@ -108,6 +109,15 @@ def _any_shared(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> boo
 
 def _groups_touching(dossier: Dossier, report: str, span: tuple[int, int]) -> set[str]:
     return {g.id for g in dossier.claim_groups if any(c.report == report and touches(span, c) for c in g.claims)}
+
+
+def _agreement(group: ClaimGroup, report: str, span: tuple[int, int]) -> float:
+    """Return how nearly a claim of the group has the extent of a span, 0 to 1."""
+    return max(
+        (min(span[1], c.end) - max(span[0], c.start)) / (max(span[1], c.end) - min(span[0], c.start))
+        for c in group.claims
+        if c.report == report
+    )
 
 
 def matches(

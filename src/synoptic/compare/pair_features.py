@@ -37,6 +37,8 @@ FEATURES = (
     "one report",
     "same sentence",
 )
+# Content words below which a claim is compared with nothing.
+_LEAST_CONTENT = 2
 # Where a claim stands to itself: behind every other.
 _FARTHEST = -9.0
 # What cannot be measured between two languages: set to nought there, and the weights know the difference.
@@ -62,6 +64,9 @@ class PairTable:
         """Return pairs that are among the `most` nearest of one side in the other's report."""
         near = np.minimum(self._rank, self._rank.T) <= most
         related = (self._base > 0.1) | (self._words > 0.02) | (self._names > 0.05) | self._numbers
+        # "He said" or "sitting there" is like everything: a claim needs some content to be compared by.
+        full = np.array([len(held) >= _LEAST_CONTENT for held in self.table.lemmas], dtype=bool)
+        near &= full[:, None] & full[None, :]
         left, right = np.nonzero(np.triu(near & related, k=1))
         return left, right
 
