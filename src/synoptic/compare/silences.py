@@ -16,12 +16,17 @@ def find_silences(dossier: Dossier, *, settings: CompareSettings, tools: Tools) 
         if length >= settings.silence_length * longest and not why_not_whole(dossier, report)
     ]
     foremost = max((group.salience for group in dossier.claim_groups), default=0.0)
+    near = _near_reports(dossier)
+
+    def nearby(group: ClaimGroup) -> set[str]:
+        return set().union(*(near.get(claim.id, set()) for claim in group.claims))
+
     silences = [
         Silence(group=group.id, report=report, reason=_reason(dossier, group))
         for group in dossier.claim_groups
         if len(group.origins) > 1 or group.salience >= settings.silence_salience * foremost
         for report in able
-        if _silent(dossier, group, report)
+        if report not in nearby(group) and _silent(dossier, group, report)
     ]
     return Made(tuple(sorted(silences, key=lambda s: (s.group, s.report))))
 
@@ -31,24 +36,21 @@ def _silent(dossier: Dossier, group: ClaimGroup, report: str) -> bool:
     cells = [cell for cell in group.support if cell.report == report]
     if any(cell.support != "not_found" for cell in cells) or any(c.report == report for c in group.claims):
         return False
-    if report in _near(dossier, group):
-        return False
     published = dossier.reading(report).report.published
     known = [dossier.reading(c.report).report.published.earliest for c in group.claims]
     dated = [day for day in known if day]
     return published.earliest is not None and bool(dated) and published.earliest[:10] >= min(dated)[:10]
 
 
-def _near(dossier: Dossier, group: ClaimGroup) -> set[str]:
-    """Return the reports with a claim that comes near to the group: silence there may be our own mistake."""
-    inside = {claim.id for claim in group.claims}
-    outside = {
-        other
-        for link in dossier.claim_links
-        for one, other in ((link.left, link.right), (link.right, link.left))
-        if one in inside and other not in inside
-    }
-    return {c.report for reading in dossier.readings for c in reading.claims if c.id in outside}
+def _near_reports(dossier: Dossier) -> dict[str, set[str]]:
+    """Return the reports in which a claim comes near to each claim: silence there may be our own mistake."""
+    report = {claim.id: reading.id for reading in dossier.readings for claim in reading.claims}
+    near: dict[str, set[str]] = {}
+    for link in dossier.claim_links:
+        for one, other in ((link.left, link.right), (link.right, link.left)):
+            if other in report:
+                near.setdefault(one, set()).add(report[other])
+    return near
 
 
 def _reason(dossier: Dossier, group: ClaimGroup) -> str:

@@ -5,7 +5,7 @@ from collections import defaultdict
 import msgspec
 
 from synoptic.compare.settings import CompareSettings
-from synoptic.compare.support import support_cells, with_disputes
+from synoptic.compare.support import gaps_of, support_cells, with_disputes
 from synoptic.news.annotation import Claim
 from synoptic.news.comparison import ClaimGroup, ClaimLink, Dossier, Standing
 from synoptic.news.ids import content_id
@@ -23,7 +23,8 @@ def group_claims(dossier: Dossier, *, settings: CompareSettings, tools: Tools) -
     for link in dossier.claim_links:
         links[link.left].append(link)
         links[link.right].append(link)
-    groups = [_group(dossier, claims, links) for claims in members]
+    gaps = gaps_of(dossier)
+    groups = [_group(dossier, gaps, claims, links) for claims in members]
     return Made(tuple(sorted(groups, key=lambda g: (-g.salience, g.id))))
 
 
@@ -38,7 +39,7 @@ def settle_standing(dossier: Dossier, *, settings: CompareSettings, tools: Tools
             reason = f"{group.reason} Disputed: {disputes[0].reason}"
         settled.append(
             msgspec.structs.replace(
-                group, standing=standing, reason=reason, support=with_disputes(dossier, group, disputes)
+                group, standing=standing, reason=reason, support=with_disputes(group, disputes)
             )
         )
     return Made(tuple(settled))
@@ -65,7 +66,9 @@ def _members(dossier: Dossier) -> list[tuple[Claim, ...]]:
     return [tuple(held) for held in groups.values()]
 
 
-def _group(dossier: Dossier, claims: tuple[Claim, ...], links: dict[str, list[ClaimLink]]) -> ClaimGroup:
+def _group(
+    dossier: Dossier, gaps: dict[str, str], claims: tuple[Claim, ...], links: dict[str, list[ClaimLink]]
+) -> ClaimGroup:
     origins = tuple(sorted({dossier.origin_of(claim.report) for claim in claims}))
     inside = {claim.id for claim in claims}
     joined = [x for claim in claims for x in links[claim.id] if x.left in inside and x.right in inside]
@@ -77,7 +80,7 @@ def _group(dossier: Dossier, claims: tuple[Claim, ...], links: dict[str, list[Cl
         claims=claims,
         lead=lead.id,
         origins=origins,
-        support=support_cells(dossier, claims, lead, joined),
+        support=support_cells(gaps, claims, lead, joined),
         salience=_salience(dossier, claims, origins),
         reason=reason,
     )

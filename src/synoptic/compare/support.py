@@ -10,20 +10,24 @@ NOT_FOUND = "Not found in the text we hold."
 
 
 def support_cells(
-    dossier: Dossier, claims: tuple[Claim, ...], lead: Claim, links: Sequence[ClaimLink]
+    gaps: dict[str, str], claims: tuple[Claim, ...], lead: Claim, links: Sequence[ClaimLink]
 ) -> tuple[SupportCell, ...]:
-    """Return one cell for each report of the story, in the story's order of readings."""
-    return tuple(_cell(dossier, reading.id, claims, lead, links) for reading in dossier.readings)
+    """Return one cell for each report; `gaps` holds, by report, why its text may lack something."""
+    return tuple(_cell(report, gap, claims, lead, links) for report, gap in gaps.items())
+
+
+def gaps_of(dossier: Dossier) -> dict[str, str]:
+    """Return for each report of the story, in the order of its readings, why its text may not be all of it."""
+    return {reading.id: why_not_whole(dossier, reading.id) for reading in dossier.readings}
 
 
 def _cell(
-    dossier: Dossier, report: str, claims: tuple[Claim, ...], lead: Claim, links: Sequence[ClaimLink]
+    report: str, gap: str, claims: tuple[Claim, ...], lead: Claim, links: Sequence[ClaimLink]
 ) -> SupportCell:
     own = tuple(claim for claim in claims if claim.report == report)
     if not own:
-        reason = why_not_whole(dossier, report)
-        if reason:
-            return SupportCell(report=report, support="not_held", reason=reason)
+        if gap:
+            return SupportCell(report=report, support="not_held", reason=gap)
         return SupportCell(report=report, support="not_found", reason=NOT_FOUND)
     ids = tuple(claim.id for claim in own)
     if lead.id not in ids and all(_leaves_out(claim, lead, links) for claim in own):
@@ -36,7 +40,7 @@ def _leaves_out(claim: Claim, lead: Claim, links: Sequence[ClaimLink]) -> bool:
     return any(x.relation == "more_specific" for x in linked) and len(claim.words) < len(lead.words)
 
 
-def with_disputes(dossier: Dossier, group: ClaimGroup, disputes: Sequence[Dispute]) -> tuple[SupportCell, ...]:
+def with_disputes(group: ClaimGroup, disputes: Sequence[Dispute]) -> tuple[SupportCell, ...]:
     """Return the cells of a group after the reports on the other side of its disputes are marked."""
     if not disputes:
         return group.support
