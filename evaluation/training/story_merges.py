@@ -8,10 +8,13 @@ Writes background.json (in how many reports a word is; no text), vector_means.js
 import json
 import random
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
+from scipy.optimize import minimize
 
 from evaluation.scores import labelled_folder, read_set
 from evaluation.story_sets import GROUPED, PAIRED, labelled_pairs, labelled_reports, reading_of
@@ -27,8 +30,12 @@ PACKAGE = Path(background.__file__).parent
 # A word in fewer reports than this is left to the window: it is also what would name a single event.
 LEAST_HOLDERS = {"en": 4}
 SEED = 20221101
-# Pairs of different stories for one pair of the same, taken from the nearest ones.
-NEGATIVES = 6
+# Pairs of different stories for each report: the nearest in meaning, and any published within days of it.
+NEAREST, OTHERS = 3, 4
+# How strongly weights are held down; the sample is large, so it hardly matters.
+PENALTY = 1e-4
+# Between languages words are not shared, names hardly ever differ.
+ACROSS = ("names", "rare_names", "dense", "numbers")
 Pair = tuple[Profile, Profile, bool]
 
 
@@ -89,7 +96,7 @@ def sample_pairs(members: list[tuple[Profile, str | None]], tools: ModelTools, d
         mates = [j for j in range(len(kept)) if j > i and kept[j][1] == story]
         same += [(one, kept[j][0], True) for j in dice.sample(mates, min(len(mates), 6))]
         others = [j for j in np.argsort(-near[i]) if kept[j][1] != story and _close(one, kept[j][0])]
-        chosen = others[:NEGATIVES] + dice.sample(others, min(len(others), 2))
+        chosen = others[:NEAREST] + dice.sample(others, min(len(others), OTHERS))
         different += [(one, kept[j][0], False) for j in chosen]
     return same + different
 
@@ -147,29 +154,43 @@ def main() -> None:
 
 def write_weights(training: list[tuple[Pair, list[float], float]]) -> None:
     """Fit and write the merge decision for one and for two languages; each set weighs the same."""
-    models = {"same": [], "cross": []}  # type: dict[str, list[tuple[Pair, list[float], float]]]
-    for pair, row, weight in training:
-        models["same" if pair[0].language == pair[1].language else "cross"].append((pair, row, weight))
-    held = {name: fit(rows) for name, rows in models.items()}
+    same = [entry for entry in training if entry[0][0].language == entry[0][1].language]
+    cross = [entry for entry in training if entry[0][0].language != entry[0][1].language]
+    held = {"same": fit(same, NAMES), "cross": fit(cross, ACROSS)}
+    # No labelled set has dated pairs in two languages: time weighs as it does in one.
+    for name in ("days", "far"):
+        held["cross"]["weights"][name] = held["same"]["weights"][name]
     (PACKAGE / "story_weights.json").write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(held, indent=1))
 
 
-def fit(training: list[tuple[Pair, list[float], float]]) -> dict[str, object]:
-    """Return the fitted logistic model with plain weights (no scaling to undo)."""
-    from sklearn.linear_model import LogisticRegression
-
-    rows = np.array([row for _, row, _ in training])
+def fit(training: list[tuple[Pair, list[float], float]], used: Sequence[str]) -> dict[str, Any]:
+    """Return the fitted logistic model with plain weights (no scaling to undo), 0 for what is not used."""
+    columns = [NAMES.index(name) for name in used]
+    rows = np.array([[row[c] for c in columns] for _, row, _ in training])
     spread = rows.std(axis=0)
     # What never varies says nothing; a division by its spread would drown everything else.
     scale = np.where(spread > 1e-6, spread, np.inf)
     same = np.array([pair[2] for pair, _, _ in training])
     weight = np.array([w for _, _, w in training])
-    model = LogisticRegression(C=1.0, max_iter=2000)
-    model.fit(rows / scale, same, sample_weight=weight / weight.mean())
-    print("accuracy on its own pairs", model.score(rows / scale, same), len(rows))
-    weights = {name: round(float(w), 4) for name, w in zip(NAMES, model.coef_[0] / scale, strict=True)}
-    return {"intercept": round(float(model.intercept_[0]), 4), "weights": weights}
+    # Both answers weigh the same: how many look-alikes were sampled must not decide how ready we are to join.
+    weight = np.where(same, weight / weight[same].sum(), weight / weight[~same].sum())
+    weight /= weight.sum()
+    signed = np.where(same, 1.0, -1.0)
+
+    def loss(point: Any) -> Any:
+        margin = signed * (rows / scale @ point[1:] + point[0])
+        return np.sum(weight * np.logaddexp(0, -margin)) + PENALTY * np.sum(point[1:] ** 2)
+
+    # Likeness may only speak for a story and time between only against it: a fit that uses one likeness to
+    # correct another goes wrong where reports are more alike than any of the sample.
+    bounds = [(None, None)] + [(None, 0.0) if name in ("days", "far") else (0.0, None) for name in used]
+    found = minimize(loss, np.zeros(len(used) + 1), bounds=bounds, method="L-BFGS-B").x
+    right = np.mean((rows / scale @ found[1:] + found[0] > 0) == same)
+    print(f"{len(rows)} pairs, {right:.3f} of them right")
+    weights = dict.fromkeys(NAMES, 0.0)
+    weights |= {name: round(float(w), 4) for name, w in zip(used, found[1:] / scale, strict=True)}
+    return {"intercept": round(float(found[0]), 4), "weights": weights}
 
 
 if __name__ == "__main__":

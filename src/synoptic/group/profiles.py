@@ -28,6 +28,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     words: dict[str, int]
     lede: dict[str, int]
+    headline: dict[str, int]
     names: dict[str, int]
     stems: dict[str, int]
     numbers: dict[str, int]
@@ -62,6 +63,7 @@ def profile_of_text(
     lede_words: int,
 ) -> Profile:
     """Return the profile of paragraphs, the first `titles` of which are headlines."""
+    heading = Counter(word for part in parts[:titles] for word, _ in _tokens(part, True))
     tokens = [found for place, part in enumerate(parts) for found in _tokens(part, place < titles)]
     named = {word for word, capital in tokens if capital}
     words = [word for word, _ in tokens]
@@ -71,6 +73,7 @@ def profile_of_text(
         language=key[1],
         words=dict(Counter(words)),
         lede=dict(Counter(words[:lede_words])),
+        headline=dict(heading),
         names=dict(names),
         stems=dict(Counter(name[:STEM] for name in names.elements())),
         numbers=dict(Counter(word for word in words if word[0].isdigit() and len(word) > 1)),

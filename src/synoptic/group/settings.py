@@ -12,9 +12,9 @@ class GroupSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     # Up to so many reports every pair is looked at; beyond, only `neighbours` of each report are.
     all_pairs_up_to: int = 60
     neighbours: int = 30
-    # Reports published further apart than this are never one story (design, section 4: 72 h is usual; the
-    # labelled stories of stories_allsides reach 9 days, so the learned decision is left to weigh the gap).
-    most_days: float = 12.0
+    # Reports published further apart than this are never one story. Wide, because the time of a crawl is often
+    # taken for that of publication (stories_5w1h); the learned decision weighs each day.
+    most_days: float = 120.0
     # Two stories are joined while the mean log-odds of their pairs of reports is above this. 0 is where the
     # learned decision holds both equally likely.
     merge_above: float = 0.0

@@ -19,6 +19,7 @@ class Weighted(msgspec.Struct, frozen=True, kw_only=True):
     profile: Profile
     words: dict[str, float]
     lede: dict[str, float]
+    headline: dict[str, float]
     names: dict[str, float]
     stems: dict[str, float]
     numbers: dict[str, float]
@@ -40,6 +41,7 @@ def _weighted(profile: Profile, rarity: Rarity) -> Weighted:
         profile=profile,
         words=weigh_bag(profile.words, rarity),
         lede=weigh_bag(profile.lede, rarity),
+        headline=weigh_bag(profile.headline, rarity),
         names=weigh_bag(profile.names, rarity),
         stems=unit({w: (1 + math.log(n)) * stem_weight[w] for w, n in profile.stems.items() if w in stem_weight}),
         numbers=weigh_bag(profile.numbers, rarity),
