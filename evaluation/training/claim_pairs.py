@@ -37,8 +37,9 @@ FOLDS = 7
 RIDGE = 0.1
 # A claim teaches something about a labelled span when it shares at least this much of their common extent.
 _NEAR_EXTENT = 0.3
-# Measured but not weighed: they said nothing on stories left out, or would learn the set's habits.
-UNUSED: tuple[str, ...] = ()
+# Measured but not weighed: names and roles were read by a stand-in when the packaged weights were fitted, and
+# "one report" is served by a threshold of its own.
+UNUSED = ("names", "no name shared", "same agent", "other agent", "same patient", "one report")
 
 
 class Sample(msgspec.Struct, kw_only=True):
@@ -123,8 +124,10 @@ def _closest(table: ClaimTable, claims: tuple[int, ...], span: tuple[int, int]) 
 
 def fit(clauses: Sequence[Sample], own: Sequence[Sample]) -> PairWeights:
     """Return weights fitted on labelled clauses, with the thresholds that are best for the system's own claims."""
-    rows = np.concatenate([s.rows[s.labels >= 0] for s in clauses])
-    labels = np.concatenate([s.labels[s.labels >= 0] for s in clauses])
+    # Repetitions inside a report are too few to learn from: they only get a threshold of their own.
+    kept = [(s.labels >= 0) & (s.rows[:, FEATURES.index("one report")] == 0) for s in clauses]
+    rows = np.concatenate([s.rows[k] for s, k in zip(clauses, kept, strict=True)])
+    labels = np.concatenate([s.labels[k] for s, k in zip(clauses, kept, strict=True)])
     scale = rows.std(axis=0) + 1e-6
     scale[[FEATURES.index(name) for name in UNUSED]] = 1e9
     model = LogisticRegression(C=RIDGE, max_iter=2000).fit(rows / scale, labels)

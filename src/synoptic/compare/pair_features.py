@@ -12,6 +12,7 @@ FEATURES = (
     "sentence meaning",
     "words",
     "contained",
+    "near words",
     "names",
     "no name shared",
     "same agent",
@@ -35,7 +36,6 @@ FEATURES = (
     "length differs",
     "across languages",
     "one report",
-    "same sentence",
 )
 # Content words below which a claim is compared with nothing.
 _LEAST_CONTENT = 2
@@ -53,6 +53,7 @@ class PairTable:
         self._language = np.array([hash_code(x) for x in table.language], dtype=np.int64)
         self._base = table.vectors @ table.vectors.T
         self._words, self._contained = _overlap(*weights_of(table.lemmas))
+        self._near_words = _soft_overlap(table, *weights_of(table.lemmas))
         self._names, _ = _overlap(*weights_of(table.entities))
         numbers, _ = weights_of(table.numbers)
         self._numbers = (numbers @ numbers.T) > 0
@@ -67,6 +68,8 @@ class PairTable:
         # "He said" or "sitting there" is like everything: a claim needs some content to be compared by.
         full = np.array([len(held) >= _LEAST_CONTENT for held in self.table.lemmas], dtype=bool)
         near &= full[:, None] & full[None, :]
+        # A sentence does not say a thing twice: its clauses are near because they stand together.
+        near &= ~self._one_sentence()
         left, right = np.nonzero(np.triu(near & related, k=1))
         return left, right
 
@@ -79,6 +82,7 @@ class PairTable:
             "sentence meaning": (table.sentence_vectors[i] * table.sentence_vectors[j]).sum(axis=1),
             "words": self._words[i, j],
             "contained": self._contained[i, j],
+            "near words": self._near_words[i, j],
             "names": self._names[i, j],
             "no name shared": (self._names[i, j] == 0) & _filled(table.entities, i) & _filled(table.entities, j),
             **self._role_columns(i, j),
@@ -92,7 +96,6 @@ class PairTable:
             "length differs": self._length_column(i, j),
             "across languages": across,
             "one report": table.report[i] == table.report[j],
-            "same sentence": self._same_sentence(i, j),
         }
         for name in WORDY:
             columns[name] = np.where(across, 0, columns[name])
@@ -103,10 +106,11 @@ class PairTable:
         differs: Floats = np.abs(np.log(length[i] / length[j]))
         return differs
 
-    def _same_sentence(self, i: Ints, j: Ints) -> npt.NDArray[np.bool_]:
+    def _one_sentence(self) -> npt.NDArray[np.bool_]:
         sentence = np.array([c.sentence for c in self.table.claims])
-        kept: npt.NDArray[np.bool_] = (self.table.report[i] == self.table.report[j]) & (sentence[i] == sentence[j])
-        return kept
+        report = self.table.report
+        one: npt.NDArray[np.bool_] = (report[:, None] == report) & (sentence[:, None] == sentence)
+        return one
 
     def _role_columns(self, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]:
         agents, patients = np.array(self.table.agents), np.array(self.table.patients)
@@ -178,6 +182,17 @@ def _overlap(present: Floats, weights: Floats) -> tuple[Floats, Floats]:
     jaccard = np.divide(shared, either, out=np.zeros_like(shared), where=either > 0)
     contained = np.divide(shared, lighter, out=np.zeros_like(shared), where=lighter > 0)
     return jaccard, contained
+
+
+def _soft_overlap(table: ClaimTable, present: Floats, weights: Floats) -> Floats:
+    """Return for every pair how much of each claim's weighted words has a near word in the other."""
+    if not table.terms:
+        return np.zeros((len(table), len(table)), dtype=np.float32)
+    best = np.stack([table.nearness[row > 0].max(axis=0, initial=0) for row in present])
+    covered = (present * weights) @ best.T / np.maximum(present @ weights, 1e-6)[:, None]
+    total = covered + covered.T
+    soft: Floats = np.divide(2 * covered * covered.T, total, out=np.zeros_like(total), where=total > 0)
+    return soft
 
 
 def _ranks(closeness: Floats, report: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], Floats]:
