@@ -35,7 +35,7 @@ NEAREST, OTHERS = 3, 4
 # How strongly weights are held down; the sample is large, so it hardly matters.
 PENALTY = 1e-4
 # Between languages words are not shared, names hardly ever differ.
-ACROSS = ("names", "rare_names", "dense", "numbers")
+ACROSS = ("names", "rare_names", "told", "told_both", "dense", "numbers")
 Pair = tuple[Profile, Profile, bool]
 
 

@@ -12,10 +12,10 @@ from synoptic.group.vectors import Weighted, cosine
 
 NAMES = (
     "words",
-    "lede",
     "names",
-    "lede_in_words",
     "rare_names",
+    "told",
+    "told_both",
     "headline",
     "some_words",
     "some_lede",
@@ -23,11 +23,12 @@ NAMES = (
     "numbers",
     "days",
     "far",
-    "brevity",
 )
 # Beyond two days reports seldom tell one event; the further days matter less and less.
 _FAR_DAYS = 2.5
-_MOST_COUNTED = 4
+# One event shares many names, one person two or three; a name is rare enough once few reports in 400 have it.
+_MOST_COUNTED = 8
+_RARE = 6.0
 
 
 class MergeWeights(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,14 +42,14 @@ def pair_features(one: Weighted, other: Weighted, dense: float) -> tuple[float, 
     """Return the features of a pair in the order of `NAMES`; equal for both orders of the pair."""
     cross = one.profile.language != other.profile.language
     first, second = (one.stems, other.stems) if cross else (one.names, other.names)
-    across = cosine(one.lede, other.words), cosine(other.lede, one.words)
+    told = _told(one, other), _told(other, one)
     apart = days_apart(one.profile, other.profile)
     return (
         cosine(one.words, other.words),
-        cosine(one.lede, other.lede),
         cosine(first, second),
-        max(across),
         _rarest(one, other, one.names.keys() & other.names.keys()),
+        max(told),
+        min(told),
         cosine(one.headline, other.headline),
         math.sqrt(cosine(one.words, other.words)),
         math.sqrt(cosine(one.lede, other.lede)),
@@ -56,14 +57,20 @@ def pair_features(one: Weighted, other: Weighted, dense: float) -> tuple[float, 
         cosine(one.numbers, other.numbers),
         math.log1p(min(apart, 100.0)) if apart is not None else 0.0,
         1.0 if apart is not None and apart > _FAR_DAYS else 0.0,
-        1 / math.sqrt(1 + min(one.profile.size, other.profile.size) / 50),
     )
+
+
+def _told(one: Weighted, other: Weighted) -> float:
+    """Return which share of the names in one report's lede the other has anywhere, by weight."""
+    weights = {name: value for name, value in one.names.items() if name in one.lede}
+    total = math.fsum(weights.values())
+    return math.fsum(value for name, value in weights.items() if name in other.words) / total if total else 0.0
 
 
 def _rarest(one: Weighted, other: Weighted, shared: set[str]) -> float:
     """Return the mean rarity of the rarest shared words: a fixed number, so that one alone says little."""
-    rarity = sorted((min(one.rarity.of(w), other.rarity.of(w)) for w in shared), reverse=True)
-    return math.fsum(rarity[:_MOST_COUNTED]) / (_MOST_COUNTED * 6.0)
+    rarity = sorted((min(one.rarity.of(w), other.rarity.of(w), _RARE) for w in shared), reverse=True)
+    return math.fsum(rarity[:_MOST_COUNTED]) / (_MOST_COUNTED * _RARE)
 
 
 @cache

@@ -34,9 +34,10 @@ def find_stories(window: Window, *, settings: GroupSettings, tools: Tools) -> Ma
     """Return the stories of a window: every report is in exactly one, alone if no other tells its story."""
     view = _view(window, settings, tools)
     everything = frozenset(range(len(view.readings)))
-    first = _grouped(view, everything, settings)
+    suspects = frozenset(p for p, r in enumerate(view.readings) if is_live(r) or says_round_up(r))
+    first = _grouped(view, everything - suspects, settings)
     apart = {place: found for place in sorted(everything) if (found := _references(view, place, first, settings))}
-    groups = _grouped(view, everything - apart.keys(), settings) if apart else first
+    groups = _grouped(view, everything - apart.keys(), settings) if apart or suspects else first
     stories = [_story(view, group, apart, groups) for group in groups]
     stories += [_alone(view, place) for place in apart]
     return Made(tuple(sorted(stories, key=lambda story: story.id)))
