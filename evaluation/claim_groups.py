@@ -3,7 +3,7 @@
 python -m evaluation.claim_groups [--errors N] [--clauses]
 
 The packaged weights were fitted on the development half of claims_stories: on that half the joins are
-therefore flattered, and `joins F1, stories left out` is the honest figure (weights fitted without the story).
+therefore flattered; `python -m evaluation.training.claim_pairs` prints those of stories left out.
 """
 
 import argparse

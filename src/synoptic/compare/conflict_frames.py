@@ -16,7 +16,7 @@ from synoptic.news.report import Interval
 from synoptic.news.story import Citation
 
 # Two accounts are of one matter when they name at least this many of the same, in the same period
-# (read off the labelled disputes and tempting pairs of claims_stories: one shared name is too little).
+# (set high on purpose; with it no account is invented on the claims_stories development half, 35 stories).
 _SHARED_NAMES = 2
 # A year is the longest period that still says when: "since the nineties" puts nothing at one time.
 _LONGEST_PERIOD = 366

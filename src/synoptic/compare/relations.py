@@ -5,7 +5,7 @@ from synoptic.compare.pair_features import compatible
 from synoptic.news.comparison import Relation
 
 # Of two claims that say the same thing the longer adds something of its own when it has at least this many
-# more content words, names or numbers (read off the claims_stories development half's "tolerated" notes).
+# more content words, names or numbers (a choice, not measured).
 _ADDS = 3
 _KINDS = {
     "same": "they say the same thing",

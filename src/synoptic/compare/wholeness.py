@@ -13,8 +13,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?。！？۔।…][\"'”’»)\]]*\s*$")
-# A reprint that keeps less than this share of its original's length was cut
-# (reprints in the copies sets keep all or, when cut for space, between a third and three quarters).
+# A reprint that keeps less than this share of its original's length was cut (a choice, not measured).
 _UNCUT = 0.85
 
 
