@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
-from scipy.optimize import minimize
+from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from evaluation.scores import labelled_folder, read_set
 from evaluation.story_sets import GROUPED, PAIRED, labelled_pairs, labelled_reports, reading_of

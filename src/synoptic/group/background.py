@@ -21,6 +21,11 @@ class Background(msgspec.Struct, frozen=True, kw_only=True):
     holders: dict[str, int] = msgspec.field(default_factory=dict)
 
 
+# Beyond one report in 400 a count says chance more than rarity; a name nobody ever counted must not outweigh
+# everything else that two reports say.
+_RAREST = 6.0
+
+
 class Rarity(msgspec.Struct, frozen=True, kw_only=True):
     """The weight of each word of a language: the rarer in background and window, the heavier."""
 
@@ -31,7 +36,7 @@ class Rarity(msgspec.Struct, frozen=True, kw_only=True):
     def of(self, word: str) -> float:
         """Return the natural logarithm of how many reports there are for one with this word."""
         held = self.background.get(word, 0) + self.window.get(word, 0)
-        return math.log((self.documents + 1) / (held + 1))
+        return min(_RAREST, math.log((self.documents + 1) / (held + 1)))
 
 
 @cache

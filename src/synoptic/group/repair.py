@@ -27,7 +27,7 @@ _ROUND_UP = re.compile(
 _LEAST_PART = 18  # words: a shorter paragraph says too little of what it is about
 
 
-def moved(groups: Groups, odds: Mapping[Pair, float], fixed: frozenset[int], unseen: float) -> Groups:
+def moved(groups: Groups, odds: Mapping[Pair, float], fixed: frozenset[int], settings: GroupSettings) -> Groups:
     """Return the groups after each report went where its mean log-odds are best; `fixed` ones stay."""
     home = {place: number for number, group in enumerate(groups) for place in group}
     near: dict[int, dict[int, float]] = defaultdict(dict)
@@ -39,7 +39,7 @@ def moved(groups: Groups, odds: Mapping[Pair, float], fixed: frozenset[int], uns
         for place in sorted(home):
             if place in fixed:
                 continue
-            best = _best_home(place, home, members, near[place], unseen)
+            best = _best_home(place, home, members, near[place], settings)
             if best != home[place]:
                 members[home[place]].discard(place)
                 members.setdefault(best, set()).add(place)
@@ -50,19 +50,24 @@ def moved(groups: Groups, odds: Mapping[Pair, float], fixed: frozenset[int], uns
 
 
 def _best_home(
-    place: int, home: Mapping[int, int], members: Mapping[int, set[int]], near: Mapping[int, float], unseen: float
+    place: int,
+    home: Mapping[int, int],
+    members: Mapping[int, set[int]],
+    near: Mapping[int, float],
+    settings: GroupSettings,
 ) -> int:
     """Return the group that fits best, or a new one where none speaks for the report."""
     own = home[place]
     alone = own if members[own] == {place} else len(home) + place
-    scores = {alone: 0.0}
+    # Alone is as good as a group that would only just have been joined.
+    scores = {alone: settings.merge_above}
     for group in {home[other] for other in near} | {own}:
         others = members[group] - {place}
         if others:
-            scores[group] = sum(near.get(other, unseen) for other in sorted(others)) / len(others)
+            scores[group] = sum(near.get(other, settings.unseen_pair) for other in sorted(others)) / len(others)
     # A report only moves for a clear gain, so that two equal homes do not swap it back and forth.
     best = min(scores, key=lambda group: (-scores[group], group))
-    return best if scores[best] > scores.get(own, 0.0) + 0.25 else own
+    return best if scores[best] > scores[own] + 0.25 else own
 
 
 def is_live(reading: Reading) -> bool:

@@ -77,7 +77,7 @@ def _grouped(view: _View, places: frozenset[int], settings: GroupSettings) -> Gr
     grouping.join_while_above(settings.merge_above)
     groups = [group for group in grouping.groups() if places.issuperset(group)]
     fixed = frozenset(place for pair in copies for place in pair)
-    return moved(groups, odds, fixed, settings.unseen_pair)
+    return moved(groups, odds, fixed, settings)
 
 
 def _references(view: _View, place: int, groups: Groups, settings: GroupSettings) -> tuple[int, ...]:
