@@ -112,3 +112,9 @@ def test_every_credit_shows_the_exact_words_of_its_report(text: str) -> None:
     reading = Reading(report=plain_report(text))
     for credit in found_in(reading):
         assert reading.report.text[credit.start : credit.end] == credit.words
+
+
+def test_an_agency_that_no_table_knows_is_named_as_its_dateline_prints_it() -> None:
+    """A dateline in capitals is believed, and the sign-off below it is not taken for that of Reuters."""
+    text = "PORT ALDER, May 14 (Brenwire) - The ferry sank.\n\n(Reporting by Ana Roe; Editing by Bo Ek)"
+    assert credits_of(text) == [("wire", "Brenwire")]

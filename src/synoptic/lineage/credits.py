@@ -50,9 +50,22 @@ def _wire_credits(reading: Reading, block: Block) -> Iterator[Credit]:
     for match in _matches(cues.WIRE, reading, block):
         if not _spells_out(match):
             yield from _named(reading, match, "wire")
+    for match in _matches(cues.DATELINE, reading, block):
+        if not agency_named(match.group("a")):
+            yield _credit(reading, match.start("a"), match.end("a"), match.group("a"), "wire")
     for match in _matches((cues.SIGNED_REUTERS,), reading, block):
-        if not re.search(agency_pattern(), match.group()):
+        if not re.search(agency_pattern(), match.group()) and not _other_dateline(reading):
             yield _credit(reading, match.start("a"), match.end("a"), "Reuters", "wire")
+
+
+def _other_dateline(reading: Reading) -> bool:
+    """Return whether a dateline names an agency that is not Reuters, so that a sign-off is not its."""
+    named = [
+        match.group("a")
+        for block in reading.report.blocks_of("body")
+        for match in _matches((*cues.DATELINE, *cues.WIRE[:1]), reading, block)
+    ]
+    return any(agency_named(name) != "Reuters" for name in named)
 
 
 def _cited(reading: Reading, block: Block) -> Iterator[Credit]:

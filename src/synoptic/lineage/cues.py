@@ -24,6 +24,10 @@ WIRE = (
     # a line of its own, as bylines have it: "AFP", "By AP", "Maria Silva | Reuters"
     r"\A\s*(?:(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|[Dd]i|[Dd]oor)\s+)?(?:[^\n.!?]{0,60}[,|/–—-]\s*)?(?P<a>{agency})\s*\Z",
 )
+# A dateline in capitals names its agency even where the table of agencies does not know it.
+DATELINE = (
+    r"\A[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40},[^\n()]{0,40}\((?P<a>[A-ZÀ-Þ][\w.-]+(?:\s+[A-ZÀ-Þ][\w.-]+){0,2})\)\s*[-–—]",
+)
 # Reuters signs its texts so without naming itself.
 SIGNED_REUTERS = r"\((?P<a>Reporting\s+by\s+[^()]{3,200};\s*(?:[Ee]diting|[Ww]riting)\s+by\s+[^()]{3,120})\)\s*\Z"
 
