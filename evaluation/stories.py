@@ -53,6 +53,8 @@ def measure_groups(folder: Path, name: str, limit: int, tools: ModelTools) -> tu
     reports = list(labelled_reports(folder, name, limit))
     found = grouped([r.reading for r in reports], tools)
     gold = {r.reading.id: r.story for r in reports if r.story is not None}
+    if not gold:  # the first rows of a stream may hold no labelled report
+        return [], []
     precision, recall, f1 = bcubed(found, gold)
     scores = [
         Score(evaluation="stories", measure=f"{name} {what}", value=value, sets=(name,), rows=len(gold), best=best)
