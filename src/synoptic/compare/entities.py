@@ -1,0 +1,230 @@
+"""The same persons, bodies and places across a story's reports and languages."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from synoptic.compare.role_words import same_role
+from synoptic.compare.same_names import folded, is_acronym_of, name_words, same_body, same_person, surname
+from synoptic.compare.settings import CompareSettings
+from synoptic.news.annotation import Entity, EntityKind, Mention
+from synoptic.news.comparison import Dossier, StoryEntity
+from synoptic.news.ids import content_id
+from synoptic.run.stage import Made, Tools
+
+# Two names this far apart in count of mentions say enough about which kind is meant.
+_KINDS: tuple[EntityKind, ...] = (
+    "person",
+    "organisation",
+    "place",
+    "people",
+    "event",
+    "work",
+    "law",
+    "product",
+    "other",
+)
+
+
+def join_entities(dossier: Dossier, *, settings: CompareSettings, tools: Tools) -> Made[StoryEntity]:
+    """Return the story's entities, each with the entities of single reports that it joins and all its mentions."""
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for reading in sorted(dossier.readings, key=lambda r: r.id):
+        for mention in reading.mentions:
+            mentions[mention.entity].append(mention)
+    clusters = _Clusters(
+        (entity for reading in sorted(dossier.readings, key=lambda r: r.id) for entity in reading.entities),
+        {entity: len(found) for entity, found in mentions.items()},
+    )
+    clusters.join_all()
+    made = [_story_entity(dossier, cluster, mentions) for cluster in clusters.all()]
+    return Made(tuple(sorted(made, key=lambda e: (-len(e.mentions), e.name, e.id))))
+
+
+class _Cluster:
+    """Entities of single reports that are taken for one."""
+
+    def __init__(self, entities: Sequence[Entity], counts: dict[str, int]) -> None:
+        self.entities = list(entities)
+        self.counts = counts
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(sorted({e.id for e in self.entities}))
+
+    @property
+    def kind(self) -> EntityKind:
+        votes: Counter[str] = Counter()
+        for entity in self.entities:
+            votes[entity.kind] += max(1, self.counts.get(entity.id, 0))
+        return min(_KINDS, key=lambda kind: (-votes[kind], _KINDS.index(kind)))
+
+    @property
+    def full_names(self) -> tuple[str, ...]:
+        names = {e.name for e in self.entities if not _is_role(e)}
+        names |= {a for e in self.entities if e.kind == "person" for a in e.aliases}
+        return tuple(sorted(n for n in names if len(name_words(n)) > 1))
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(role for e in self.entities for role in e.roles)
+
+    @property
+    def countries(self) -> frozenset[str]:
+        return frozenset(e.country for e in self.entities if e.country)
+
+    @property
+    def weight(self) -> int:
+        return sum(self.counts.get(i, 0) for i in self.ids)
+
+
+class _Clusters:
+    def __init__(self, entities: Iterable[Entity], counts: dict[str, int]) -> None:
+        by_id: dict[str, list[Entity]] = defaultdict(list)
+        for entity in entities:
+            by_id[entity.id].append(entity)
+        self._clusters = [_Cluster(group, counts) for _, group in sorted(by_id.items())]
+
+    def all(self) -> list[_Cluster]:
+        """Return the clusters in a fixed order."""
+        return sorted(self._clusters, key=lambda c: c.ids)
+
+    def join_all(self) -> None:
+        """Join what is surely the same, the surest first."""
+        self._join_equal_names()
+        self._join_bodies()
+        self._join_persons()
+        self._join_surnames()
+        self._join_roles()
+
+    def _join(self, one: _Cluster, other: _Cluster) -> None:
+        if one is not other:
+            one.entities += other.entities
+            self._clusters.remove(other)
+
+    def _join_equal_names(self) -> None:
+        """Join equal names whose kind the models took differently; a country is never its people."""
+        first: dict[str, _Cluster] = {}
+        for cluster in self.all():
+            names = {folded(e.name) for e in cluster.entities if e.kind in ("person", "organisation", "place", "other")}
+            known = next((first[n] for n in sorted(names) if n in first), None)
+            if known is not None and not (known.countries and cluster.countries and known.countries != cluster.countries):
+                self._join(known, cluster)
+                cluster = known
+            first.update(dict.fromkeys(names, cluster))
+
+    def _join_bodies(self) -> None:
+        bodies = [c for c in self.all() if c.kind in ("organisation", "other", "law", "event", "product")]
+        by_words: dict[str, list[_Cluster]] = defaultdict(list)
+        for cluster in bodies:
+            for name in cluster.full_names or tuple(e.name for e in cluster.entities):
+                by_words[name_words(name)[0] if name_words(name) else ""].append(cluster)
+        for group in by_words.values():
+            for place, one in enumerate(group):
+                for other in group[place + 1 :]:
+                    if one in self._clusters and other in self._clusters and one is not other and _same_bodies(one, other):
+                        self._join(one, other)
+        shorts = [c for c in self.all() if c.kind in ("organisation", "other") and not c.full_names]
+        for cluster in shorts:
+            name = cluster.entities[0].name
+            meant = [c for c in self.all() if c is not cluster and any(is_acronym_of(name, n) for n in c.full_names)]
+            if len(meant) == 1 and meant[0].kind not in ("person", "place"):
+                self._join(meant[0], cluster)
+
+    def _join_persons(self) -> None:
+        """Join full names of persons that differ in spelling, middle names or short forms only."""
+        by_letter: dict[str, list[_Cluster]] = defaultdict(list)
+        for cluster in self.all():
+            if cluster.full_names and cluster.kind in ("person", "other"):
+                for letter in sorted({w[0] for n in cluster.full_names for w in name_words(n)[1:]}):
+                    by_letter[letter].append(cluster)
+        for group in by_letter.values():
+            for place, one in enumerate(group):
+                for other in group[place + 1 :]:
+                    held = one in self._clusters and other in self._clusters and one is not other
+                    if held and "person" in (one.kind, other.kind) and _same_persons(one, other):
+                        self._join(one, other)
+
+    def _join_surnames(self) -> None:
+        """Join a bare surname with the one person of the story who bears it."""
+        bearers: dict[str, list[_Cluster]] = defaultdict(list)
+        for cluster in self.all():
+            if cluster.kind == "person":
+                for last in {surname(n) for n in cluster.full_names}:
+                    bearers[last].append(cluster)
+        for cluster in self.all():
+            if cluster.full_names or cluster.kind not in ("person", "organisation", "other"):
+                continue
+            if any(_is_role(e) for e in cluster.entities) or cluster.countries & {e.name for e in cluster.entities}:
+                continue
+            fits = [c for c in bearers.get(folded(cluster.entities[0].name), []) if c in self._clusters]
+            fits = [c for c in fits if not _apart(c, cluster)]
+            if len(fits) > 1 and cluster.roles:
+                fits = [c for c in fits if any(same_role(a, b) for a in c.roles for b in cluster.roles)]
+            if len(fits) == 1:
+                self._join(fits[0], cluster)
+
+    def _join_roles(self) -> None:
+        """Join “the president of a country” with the one person of the story who is that."""
+        for cluster in self.all():
+            role = cluster.entities[0]
+            if len(cluster.entities) > len(cluster.ids) * 99 or not all(_is_role(e) for e in cluster.entities):
+                continue
+            fits = [
+                c
+                for c in self.all()
+                if c is not cluster
+                and c.kind == "person"
+                and role.country in c.countries
+                and not any(_is_role(e) for e in c.entities)
+                and any(same_role(role.roles[0], held) for held in c.roles)
+            ]
+            if len(fits) == 1:
+                self._join(fits[0], cluster)
+
+
+def _is_role(entity: Entity) -> bool:
+    """Return whether an entity is known by its role alone: “Chile’s president”."""
+    return bool(entity.roles and entity.country) and entity.name == f"{entity.country}’s {entity.roles[0]}"
+
+
+def _same_bodies(one: _Cluster, other: _Cluster) -> bool:
+    return any(same_body(a.name, b.name) for a in one.entities for b in other.entities)
+
+
+def _same_persons(one: _Cluster, other: _Cluster) -> bool:
+    """Return whether every full name of one can be a name of the other."""
+    return all(any(same_person(a, b) for b in other.full_names) for a in one.full_names) or all(
+        any(same_person(a, b) for a in one.full_names) for b in other.full_names
+    )
+
+
+def _apart(one: _Cluster, other: _Cluster) -> bool:
+    """Return whether what is said of two keeps them apart: both have countries, and none in common."""
+    return bool(one.countries and other.countries and not one.countries & other.countries)
+
+
+def _story_entity(dossier: Dossier, cluster: _Cluster, mentions: dict[str, list[Mention]]) -> StoryEntity:
+    held = sorted(
+        (m for i in cluster.ids for m in mentions.get(i, [])), key=lambda m: (m.report, m.start, m.end)
+    )
+    names: Counter[str] = Counter()
+    for entity in cluster.entities:
+        names[entity.name] += max(1, cluster.counts.get(entity.id, 0)) * (0 if _is_role(entity) else 1)
+    full = {n: c for n, c in names.items() if len(n.split()) > 1 and c} if cluster.kind == "person" else {}
+    name = min(full or names, key=lambda n: (-names[n], -len(n), n))
+    aliases = sorted({a for e in cluster.entities for a in (e.name, *e.aliases)} - {name})
+    return StoryEntity(
+        id=content_id("storyentity", dossier.story.id, cluster.ids),
+        name=name,
+        kind=cluster.kind,
+        members=cluster.ids,
+        aliases=tuple(aliases),
+        roles=tuple(sorted(cluster.roles)),
+        country=_country(cluster),
+        mentions=tuple(held),
+    )
+
+
+def _country(cluster: _Cluster) -> str:
+    votes = Counter(e.country for e in cluster.entities if e.country)
+    return min(votes, key=lambda c: (-votes[c], c)) if votes else ""
