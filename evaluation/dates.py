@@ -56,11 +56,15 @@ def reading_of(text: str, language: str, published: str, tools: Tools) -> Readin
         if paragraph.strip():
             blocks.append(Block(report="row", start=start, end=start + len(paragraph), kind="body"))
         start += len(paragraph) + 2
-    known = Published(earliest=published[:10], latest=published[:10], certainty="stated") if published else Published()
+    known = (
+        Published(earliest=published[:10], latest=published[:10], certainty="stated") if published else Published()
+    )
     report = Report(id="row", path="row", text=text, language=language, published=known, blocks=tuple(blocks))
     settings = Settings().annotate
     reading = Reading(report=report)
-    reading = msgspec.structs.replace(reading, sentences=find_sentences(reading, settings=settings, tools=tools).items)
+    reading = msgspec.structs.replace(
+        reading, sentences=find_sentences(reading, settings=settings, tools=tools).items
+    )
     return msgspec.structs.replace(reading, times=find_times(reading, settings=settings, tools=tools).items)
 
 
@@ -84,13 +88,31 @@ def _value(mention: TimeMention, published: str) -> str:
         if mention.time.latest:
             return "PAST_REF"
         words = mention.words.casefold()
-        future = ("soon", "shortly", "future", "bald", "demnächst", "künftig", "zukunft", "futur", "avenir", "pronto")
+        future = (
+            "soon",
+            "shortly",
+            "future",
+            "bald",
+            "demnächst",
+            "künftig",
+            "zukunft",
+            "futur",
+            "avenir",
+            "pronto",
+        )
         return "FUTURE_REF" if any(word in words for word in future) else "PRESENT_REF"
     day = mention.time.latest if mention.bound in ("until", "before", "by") else mention.time.earliest
     return _calendar_value(mention, day)
 
 
-_SET = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "täglich": "P1D", "wöchentlich": "P1W"}
+_SET = {
+    "daily": "P1D",
+    "weekly": "P1W",
+    "monthly": "P1M",
+    "quarterly": "P3M",
+    "täglich": "P1D",
+    "wöchentlich": "P1W",
+}
 for _word in ("annual", "annually", "yearly", "jährlich", "jährliche", "jährlichen"):
     _SET[_word] = "P1Y"
 
@@ -134,8 +156,8 @@ def aligned(row: dict[str, Any], tools: Tools) -> Iterator[tuple[int, int, str, 
     """Yield every found time with the labelled one it overlaps most, and the labelled ones that were missed."""
     published = row["input"].get("dct") or ""
     reading = reading_of(row["input"]["text"], row["lang"], published, tools)
-    # Ages are no TIMEX3 of most of these texts' annotators unless they are lengths; they are scored as found.
-    found = [x for m in reading.times for x in timex_values(m, published)]
+    # The annotators of these sets left ages ("44-year-old") out.
+    found = [x for m in reading.times if m.kind != "age" for x in timex_values(m, published)]
     left = list(row["gold"]["timex"])
     for start, end, value in found:
         over = [g for g in left if g["start"] < end and start < g["end"]]
@@ -149,7 +171,10 @@ def aligned(row: dict[str, Any], tools: Tools) -> Iterator[tuple[int, int, str, 
 
 def _same_span(row: dict[str, Any], start: int, end: int, gold: dict[str, Any]) -> bool:
     text = row["input"]["text"]
-    return text[start:end].strip(" .,") == text[gold["start"] : gold["end"]].strip(" .,") and abs(start - gold["start"]) < 3
+    return (
+        text[start:end].strip(" .,") == text[gold["start"] : gold["end"]].strip(" .,")
+        and abs(start - gold["start"]) < 3
+    )
 
 
 def same_value(found: str, gold: str) -> bool:
@@ -194,7 +219,12 @@ def print_errors(folder: Path, language: str, count: int, limit: int) -> None:
     for row in _timex_rows(folder, language, limit):
         text = row["input"]["text"]
         for start, end, value, gold in aligned(row, tools):
-            if gold is not None and start >= 0 and _same_span(row, start, end, gold) and same_value(value, gold["value"]):
+            if (
+                gold is not None
+                and start >= 0
+                and _same_span(row, start, end, gold)
+                and same_value(value, gold["value"])
+            ):
                 continue
             place = gold["start"] if gold is not None else start
             context = " ".join(text[max(0, place - 45) : place + 45].split())

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 import pytest
-from synoptic.intake.files import read_paths
 
+from synoptic.intake.files import read_paths
 from synoptic.news.annotation import Reading
 from synoptic.news.comparison import Dossier
 from synoptic.news.report import RawReport, Report

@@ -21,7 +21,24 @@ _YEAR_WORDS = {
     "de": "in seit bis vor nach jahr jahre ab anfang mitte ende von und zwischen jahres",
 }
 _FUTURE_HEADS = frozenset(
-    "expect schedule plan set due slate intend hope aim promise pledge vow agree want propose prepare".split()
+    [
+        "expect",
+        "schedule",
+        "plan",
+        "set",
+        "due",
+        "slate",
+        "intend",
+        "hope",
+        "aim",
+        "promise",
+        "pledge",
+        "vow",
+        "agree",
+        "want",
+        "propose",
+        "prepare",
+    ]
 )
 
 
@@ -36,8 +53,9 @@ def is_time(expression: Expression, sentence: Sentence, pack: Pack) -> bool:
         expression.parts["weekday"], start, expression, sentence, pack
     ):
         return False
-    if expression.means == "date" and "mon" in expression.parts and pack.cased == "upper":
-        return expression.parts["mon"][0].isupper()
+    named = expression.parts.get("mon") or expression.parts.get("month")
+    if named and pack.cased == "upper" and expression.means in ("date", "days", "month", "preceding", "following"):
+        return named[0].isupper()
     if expression.means == "duration":
         return _is_duration(expression, sentence)
     if expression.means == "every" and re.match(r"(?:a|an|per|par|por|al) ", expression.words, re.IGNORECASE):
@@ -53,22 +71,50 @@ def is_time(expression: Expression, sentence: Sentence, pack: Pack) -> bool:
     return True
 
 
-def is_future(expression: Expression, sentence: Sentence, pack: Pack) -> bool:
-    """Return whether the words around an expression speak of what is to come."""
+def tense_of(expression: Expression, sentence: Sentence, pack: Pack) -> str:
+    """Return "future" or "past" as the words around an expression speak, empty where they do not decide."""
     if not sentence.parsed:
-        return any(word.casefold() in pack.future for word in re.findall(r"[\w’']+", sentence.words))
+        ahead = any(word.casefold() in pack.future for word in re.findall(r"[\w’']+", sentence.words))
+        return "future" if ahead else ""
     token = _token_at(sentence, sentence.start + expression.start)
     verb = _verb_above(sentence, token)
-    if verb is None:
-        return False
+    if verb is None or token is None:
+        return ""
     children = [t for t in sentence.tokens if sentence.tokens[t.head] is verb and t is not verb]
-    if any(t.words.casefold() in pack.future and t.dep.startswith("aux") for t in children):
-        return True
-    if "Tense=Fut" in verb.morph:
-        return True
-    above = sentence.tokens[verb.head]
+    if (
+        any(t.words.casefold() in pack.future and t.dep.startswith("aux") for t in children)
+        or "Tense=Fut" in verb.morph
+    ):
+        return "future"
+    # "Wednesday's ruling" is told of, whatever its verb looks forward to.
+    owns = any(t.start == token.end and t.words in ("'s", "’s", "’", "'") for t in sentence.tokens)
     infinitive = any(t.words.casefold() == "to" and t.dep == "aux" for t in children)
-    return infinitive and (above.lemma in _FUTURE_HEADS or above.pos in ("NOUN", "ADJ") or above.lemma == "go")
+    above = sentence.tokens[verb.head]
+    if (
+        infinitive
+        and not owns
+        and (above.lemma in _FUTURE_HEADS or above.lemma == "go" or above.pos in ("NOUN", "ADJ"))
+    ):
+        return "future"
+    until = re.search(
+        r"\b(?:until|till|by|as (?:soon|early) as)\s+$", sentence.words[: expression.start], re.IGNORECASE
+    )
+    past = verb.tag in ("VBD", "VBN") or "Tense=Past" in verb.morph
+    if until and not past:
+        return "future"
+    return "past" if verb.tag == "VBD" and _hangs_on(sentence, token, verb) else ""
+
+
+def _hangs_on(sentence: Sentence, token: Token, verb: Token) -> bool:
+    """Return whether a time stands with the verb itself, alone or behind a preposition."""
+    for _ in range(4):
+        above = sentence.tokens[token.head]
+        if above is verb:
+            return True
+        if above is token or above.pos not in ("ADP", "NUM", "PROPN", "ADV", "SCONJ"):
+            return False
+        token = above
+    return False
 
 
 def _is_year(expression: Expression, sentence: Sentence, pack: Pack) -> bool:
@@ -81,6 +127,8 @@ def _is_year(expression: Expression, sentence: Sentence, pack: Pack) -> bool:
     before = re.findall(r"[\w'’]+", text[:start].casefold())[-1:]
     prepositions = _YEAR_WORDS.get(pack.language, "").split()
     introduced = bool(before) and (before[0] in prepositions or before[0] in pack.months)
+    if pack.language == "de" and introduced and before[0] not in ("in", "von", "nach", "vor", "zwischen", "und"):
+        return True
     counted = _counts_a_noun(sentence, sentence.start + start, sentence.start + end, pack)
     if introduced:
         return not counted or before[0] in ("the",)

@@ -28,6 +28,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     dayparts: dict[str, str] = {}
     vague: dict[str, str] = {}
     counts: dict[str, str] = {}
+    holidays: dict[str, str] = {}
     rules: tuple[tuple[str, str], ...] = ()
     cased: str = ""
     needs_preposition: frozenset[str] = frozenset()
@@ -52,15 +53,21 @@ def find_expressions(text: str, language: str) -> list[Expression]:
     for order, (means, pattern) in enumerate(_compiled(language)):
         for match in pattern.finditer(text):
             parts = {name: value for name, value in match.groupdict().items() if value}
-            expression = Expression(
-                start=match.start(), end=match.end(), words=match.group(), means=means, parts=parts
-            )
-            found.append((match.start() - match.end(), match.start(), order, expression))
+            words = _without_full_stop(match.group(), parts)
+            end = match.start() + len(words)
+            expression = Expression(start=match.start(), end=end, words=words, means=means, parts=parts)
+            found.append((match.start() - end, match.start(), order, expression))
     chosen: list[Expression] = []
     for _, _, _, expression in sorted(found, key=lambda x: x[:3]):
         if all(expression.end <= held.start or held.end <= expression.start for held in chosen):
             chosen.append(expression)
     return sorted(chosen, key=lambda e: e.start)
+
+
+def _without_full_stop(words: str, parts: dict[str, str]) -> str:
+    """Return the words without the sentence's stop behind a month that is not shortened."""
+    month = parts.get("mon", "")
+    return words[:-1] if len(month) > 4 and words.endswith(month + ".") else words
 
 
 @cache
@@ -85,6 +92,7 @@ def _pack(language: str, fields: dict[str, Any]) -> Pack:
         dayparts=dict(_pairs(fields["dayparts"])),
         vague=dict(_pairs(fields["vague"])),
         counts=dict(_pairs(fields["counts"])),
+        holidays=dict(pair.split("=") for pair in fields["holidays"].split("|")),
         rules=tuple(_split_rule(rule) for rule in fields["rules"]) + _ANY_LANGUAGE,
         cased=fields.get("cased", ""),
         needs_preposition=frozenset(fields["needs_preposition"].split()),
@@ -117,7 +125,23 @@ def _plain_pack(language: str) -> Pack:
     )
 
 
+_ENGLISH_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _ANY_LANGUAGE: tuple[tuple[str, str], ...] = (
+    # Stamps of posts are in the language of the service, not of the post.
+    ("stamp", rf"(?P<month>{'|'.join(_ENGLISH_MONTHS)}) {{d}}, {{y}}"),
     ("iso", r"{y}-{m:02}-{d:02}(?:[T ]{h}:{min}(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"),
     ("numeric", r"{d}[./]{m}[./]{y}"),
     ("numeric", r"{d}[./]{m}[./]{yy}"),
@@ -187,9 +211,12 @@ def _places(pack: Pack) -> dict[str, str]:
         "ord": _one("ord", pack.ordinals, r"\d{1,2}(?:st|nd|rd|th)|\d{1,2}\.") if pack.ordinals else "",
         "daypart": _one("daypart", pack.dayparts),
         "vague": _one("vague", pack.vague),
+        "holiday": _one("holiday", pack.holidays),
+        "unit2": _one("unit2", pack.units),
         "n": _one(
             "n", [*small, *pack.counts], rf"{digits}(?:-{digits})?|(?:{_tens(pack)})" if _tens(pack) else digits
         ),
+        "n2": _one("n2", small, digits),
         "d": r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
         "d2": r"(?P<d2>3[01]|[12]\d|0?[1-9])(?!\d)",
         "d:02": r"(?P<d>3[01]|[12]\d|0[1-9])(?!\d)",

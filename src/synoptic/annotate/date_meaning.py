@@ -25,9 +25,17 @@ _UNIT_GRANULARITY: dict[str, Granularity] = {
     "decade": "decade",
     "century": "century",
 }
+# With a future tense a day further ahead than this is read as past: "will mark the flood of 3 May".
+_FARTHEST_AHEAD = 300
+# How many times nearer a time to come must be than the past one of its name, without a tense that decides;
+# chosen on the English news of `timex` (development half).
+_NEARER = 2
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 _LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y"}
 _SCRIPT = {"fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90}
+_MORE_THAN = re.compile(
+    r"(?:more than|over|mehr als|über|plus de|más de)\b|vor (?:mehr als|über)\b", re.IGNORECASE
+)
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -48,6 +56,7 @@ class Viewpoint(msgspec.Struct, frozen=True, kw_only=True):
 
     day: date | None
     future: bool = False
+    past: bool = False
 
 
 Meaning = Callable[[Expression, Pack, Viewpoint], "When | None"]
@@ -163,28 +172,29 @@ def _date(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
     weekday = pack.weekdays.get(e.parts.get("wd", "").casefold())
     fitting = [d for d in days if weekday and d.isoweekday() == weekday]
     shift = _shift(e, pack)
-    day = _nearest(fitting or days, view, soon=31 if shift is None and month else 0)
+    day = _nearest(fitting or days, view)
     if e.words.casefold().startswith("this ") or shift == 0:
         day = min(days, key=lambda d: abs((d - view.day).days) if view.day else 0)
         day = next((d for d in days if d.year == view.day.year), day)
     return When(earliest=day, latest=day, anchored=True)
 
 
-def _nearest(days: list[date], view: Viewpoint, soon: int = 0) -> date:
-    """Return the last of the days not after the viewpoint, the next one if the sentence looks ahead.
+def _nearest(days: list[date], view: Viewpoint) -> date:
+    """Return the last of the days not after the viewpoint, or the next one where the sentence looks ahead.
 
-    A day at most `soon` days ahead is taken as to come even without a future tense: nobody calls a day
-    eleven months ago by its day and month alone.
+    Without a tense that decides, a time to come is meant where it is much nearer: in January nobody
+    calls a day of last February by its day and month alone.
     """
     assert view.day is not None
-    past = [d for d in days if d <= view.day]
-    ahead = [d for d in days if d >= view.day]
-    if view.future and ahead and (not past or (min(ahead) - view.day).days < 300):
-        return min(ahead)
-    if soon and ahead and (min(ahead) - view.day).days <= soon:
-        if not past or (view.day - max(past)).days > 200:
-            return min(ahead)
-    return max(past) if past else min(ahead)
+    past = max((d for d in days if d <= view.day), default=None)
+    ahead = min((d for d in days if d >= view.day), default=None)
+    if past is None or ahead is None:
+        return past or ahead or view.day
+    if view.future:
+        return ahead if (ahead - view.day).days < _FARTHEST_AHEAD else past
+    if view.past:
+        return past
+    return ahead if (ahead - view.day).days * _NEARER <= (view.day - past).days else past
 
 
 def _days(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
@@ -210,10 +220,11 @@ def _month(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
         day = this_year
     elif shift == -1:
         day = this_year if this_year < here else add(this_year, -1, "year")
-    elif shift == 1 or view.future:
-        day = this_year if this_year > here or (shift is None and this_year == here) else add(this_year, 1, "year")
+    elif shift == 1:
+        day = this_year if this_year > here else add(this_year, 1, "year")
     else:
-        day = this_year if this_year <= here else add(this_year, -1, "year")
+        years = [add(this_year, step, "year") for step in (-1, 0, 1)]
+        day = _nearest(years, msgspec.structs.replace(view, day=here))
     return _span(*whole(day, "month"), "month", e, pack, True)
 
 
@@ -367,17 +378,17 @@ def _weekday(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
 
 
 def _shifted(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
-    unit = pack.units[e.parts["unit"].casefold()]
+    unit = pack.units[e.parts["unit"].casefold()] if "unit" in e.parts else "weekend"
     granularity = _UNIT_GRANULARITY[unit]
     if view.day is None:
         return _unknown(granularity)
     if granularity == "minute":
         return None
-    shift = _shift(e, pack)
-    if shift is None:
-        shift = -1 if re.search(r"\b(?:past|previous)\b", e.words) else 1 if "coming" in e.words else 0
+    shift = _shift(e, pack) or 0
     step = 10 if unit == "decade" else 100 if unit == "century" else 1
-    moved = add(view.day, shift * (step if unit in ("decade", "century") else 1), "year" if step > 1 else unit)
+    moved = add(view.day, shift * step, "year" if step > 1 else unit)
+    if unit == "weekend" and "shift" not in e.parts and not view.future and view.day.weekday() < 5:
+        moved = view.day - timedelta(days=7)
     return _span(*whole(moved, unit), granularity, e, pack, True)
 
 
@@ -417,6 +428,9 @@ def _moved(e: Expression, pack: Pack, view: Viewpoint, sign: int) -> When | None
     unit = pack.units[e.parts["unit"].casefold()]
     granularity = _UNIT_GRANULARITY[unit]
     number = count_of(e.parts["n"], pack) if "n" in e.parts else None
+    if unit in ("decade", "century"):
+        # "A decade ago" is a year, not the decade that it falls in.
+        unit, number, granularity = "year", number and number * (10 if unit == "decade" else 100), "year"
     if view.day is None:
         return _unknown(granularity, length=length_of(number, unit))
     if number is None:
@@ -425,9 +439,10 @@ def _moved(e: Expression, pack: Pack, view: Viewpoint, sign: int) -> When | None
         side = "latest" if sign < 0 else "earliest"
         return msgspec.structs.replace(open_end, **{side: view.day})
     first, last = whole(add(view.day, sign * number, unit), unit)
-    return When(
-        earliest=first, latest=last, granularity="day" if granularity == "minute" else granularity, anchored=True
-    )
+    made = When(granularity="day" if granularity == "minute" else granularity, anchored=True, latest=last)
+    if sign < 0 and _MORE_THAN.match(e.words):
+        return made
+    return msgspec.structs.replace(made, earliest=first)
 
 
 def _following(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
@@ -477,12 +492,41 @@ def _stretch(e: Expression, pack: Pack, view: Viewpoint, sign: int) -> When | No
     return msgspec.structs.replace(made, earliest=min(other, view.day), latest=max(other, view.day))
 
 
+def _holiday(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
+    fixed = pack.holidays[e.parts["holiday"].casefold()]
+    if "y" in e.parts:
+        day = _holiday_of(int(e.parts["y"]), fixed)
+        return When(earliest=day, latest=day)
+    if view.day is None:
+        return _unknown("day")
+    day = _nearest([_holiday_of(view.day.year + step, fixed) for step in (-1, 0, 1)], view)
+    return When(earliest=day, latest=day, anchored=True)
+
+
+def _holiday_of(year: int, fixed: str) -> date:
+    if fixed == "thanksgiving":
+        # The fourth Thursday of November in the United States, whose reports name the day without a country.
+        first = date(year, 11, 1)
+        return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+    month, day = fixed.split("-")
+    return date(year, int(month), int(day))
+
+
+def _stamp(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
+    months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    day = date(int(e.parts["y"]), months.index(e.parts["month"][:3].casefold()) + 1, int(e.parts["d"]))
+    return When(earliest=day, latest=day)
+
+
 def _duration(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
     unit = pack.units[e.parts["unit"].casefold()]
     number = count_of(e.parts["n"], pack) if "n" in e.parts else None
     if number is not None and "and a half" in e.words.casefold():
         number += 0.5
-    return When(granularity=_UNIT_GRANULARITY[unit], kind="duration", length=length_of(number, unit))
+    length = length_of(number, unit)
+    if "n2" in e.parts:
+        length += length_of(count_of(e.parts["n2"], pack), pack.units[e.parts["unit2"].casefold()]).lstrip("PT")
+    return When(granularity=_UNIT_GRANULARITY[unit], kind="duration", length=length)
 
 
 def _age(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
@@ -572,6 +616,8 @@ _MEANINGS: dict[str, Meaning] = {
     "clock": _clock,
     "vague": _vague,
     "yearend": _year_end,
+    "holiday": _holiday,
+    "stamp": _stamp,
 }
 # These look back at the date that the text gave last, not at the day of publication.
 FROM_THE_TEXT = frozenset({"later", "earlier", "following", "preceding", "that"})

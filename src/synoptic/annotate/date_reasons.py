@@ -3,7 +3,8 @@
 from synoptic.annotate.date_meaning import When
 
 _SAYS = {
-    "weekday": "the {nearest} such day",
+    "weekday": "the {last} such day",
+    "holiday": "the {nearest} such day",
     "month": "the {nearest} such month",
     "date": "the {nearest} such day",
     "season": "the {nearest} such season",
@@ -30,7 +31,7 @@ def anchor_words(when: When, anchor: str) -> str:
     return anchor or "nothing: no day of publication is known"
 
 
-def reason_words(means: str, when: When, anchor: str, future: bool) -> str:
+def reason_words(means: str, when: When, anchor: str, tense: str) -> str:
     """Return in plain words how the interval was found."""
     if when.kind in ("age", "recurring"):
         return "an age" if when.kind == "age" else "something that recurs"
@@ -38,5 +39,7 @@ def reason_words(means: str, when: When, anchor: str, future: bool) -> str:
         return "a length of time" if when.kind == "duration" else "the words give it in full"
     if not anchor:
         return "it needs a day to count from, and none is known"
-    nearest = "next" if future else "last"
-    return f"{_SAYS.get(means, 'read').format(nearest=nearest)}, seen from {anchor}"
+    nearest = {"future": "next", "past": "last"}.get(tense, "nearest")
+    last = "next" if tense == "future" else "last"
+    said = _SAYS.get(means, "read").format(nearest=nearest, last=last)
+    return f"{said}, seen from {anchor}"

@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from synoptic.annotate.date_context import is_future, is_time
+from synoptic.annotate.date_context import is_time, tense_of
 from synoptic.annotate.date_grammar import Expression, Pack, find_expressions, pack_of
 from synoptic.annotate.date_meaning import FROM_THE_TEXT, Viewpoint, When, meaning_of
 from synoptic.annotate.date_reasons import anchor_words, reason_words
@@ -57,10 +57,11 @@ def _sentence_times(
     for expression in find_expressions(sentence.words, sentence.language):
         if not is_time(expression, sentence, pack):
             continue
-        future = is_future(expression, sentence, pack)
-        made = _read(expression, pack, anchor, _text_anchor(found, last), future)
+        tense = tense_of(expression, sentence, pack)
+        made = _read(expression, pack, anchor, _text_anchor(found, last), tense)
         if made is not None:
             found.append(made)
+    found = _with_days(found)
     mentions = []
     position = 0
     while position < len(found):
@@ -71,18 +72,41 @@ def _sentence_times(
     return mentions
 
 
-def _read(expression: Expression, pack: Pack, anchor: Anchor, text: Anchor, future: bool) -> _Found | None:
+def _read(expression: Expression, pack: Pack, anchor: Anchor, text: Anchor, tense: str) -> _Found | None:
     """Return what an expression means from its anchor; both ends of the anchor are tried."""
     own = expression.means in FROM_THE_TEXT
     seen_from = text if own and text.earliest else anchor
-    first = meaning_of(expression, pack, Viewpoint(day=seen_from.earliest, future=future))
+    view = Viewpoint(day=seen_from.earliest, future=tense == "future", past=tense == "past")
+    first = meaning_of(expression, pack, view)
     if first is None:
         return None
     if first.anchored and seen_from.earliest != seen_from.latest:
-        second = meaning_of(expression, pack, Viewpoint(day=seen_from.latest, future=future))
+        second = meaning_of(expression, pack, msgspec.structs.replace(view, day=seen_from.latest))
         first = _agreed(first, second, seen_from)
-    reason = reason_words(expression.means, first, seen_from.name, future)
+    reason = reason_words(expression.means, first, seen_from.name, tense)
     return _Found(expression=expression, when=first, anchor=anchor_words(first, seen_from.name), reason=reason)
+
+
+def _with_days(found: list[_Found]) -> list[_Found]:
+    """Return the times with each bare clock time on the one day that its sentence names."""
+    days = [
+        f
+        for f in found
+        if f.when.kind == "date" and f.when.granularity == "day" and f.when.earliest and f.when.latest
+    ]
+    if len({(f.when.earliest, f.when.latest) for f in days}) != 1:
+        return found
+    day = days[0]
+    return [
+        msgspec.structs.replace(
+            f,
+            when=msgspec.structs.replace(f.when, earliest=day.when.earliest, latest=day.when.latest),
+            reason=f"a clock time of “{day.expression.words}”",
+        )
+        if f.expression.means == "clock" and not f.expression.parts.keys() & {"weekday", "day"}
+        else f
+        for f in found
+    ]
 
 
 def _agreed(first: When, second: When | None, anchor: Anchor) -> When:

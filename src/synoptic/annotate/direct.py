@@ -27,7 +27,9 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 class Surroundings:
     """The tokens of one block outside the outermost quotation marks."""
 
-    def __init__(self, sentences: Sequence[Sentence], marked: Sequence[Marked], attributions: Sequence[Attribution]) -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence], marked: Sequence[Marked], attributions: Sequence[Attribution]
+    ) -> None:
         self._tokens = [t for s in sentences for t in s.tokens]
         self._marked = [m for m in marked if m.depth == 0]
         self._by_cue: Mapping[int, Attribution] = {a.cue[0]: a for a in attributions}
@@ -107,7 +109,9 @@ class Surroundings:
 def _speaks(token: Token, cues: Cues) -> bool:
     if token.pos and token.pos not in ("VERB", "AUX"):
         return False
-    return (token.lemma or token.words).lower() in cues.speech or (not token.pos and token.words.lower() in cues.say)
+    return (token.lemma or token.words).lower() in cues.speech or (
+        not token.pos and token.words.lower() in cues.say
+    )
 
 
 def _until_pause(tokens: Sequence[Token], cues: Cues) -> list[Token]:

@@ -14,26 +14,216 @@ from synoptic.news.ids import content_id
 
 _ORGANISATION = frozenset(
     fold(w)
-    for w in """inc corp corporation ltd llc plc gmbh ag sa co company group holdings holding bank agency authority
-    ministry department committee commission court tribunal university college institute institution union party police
-    army navy council senate congress parliament assembly house foundation association federation confederation society
-    organization organisation league club network news times post journal tribune herald gazette press media television
-    radio airlines airways motors industries technologies systems partners fund trust office bureau administration
-    government coalition alliance movement front forces force guard service services church hospital school campaign
-    caucus board chamber center centre hydro energy petroleum oil steel
-    ministère commission conseil parti syndicat banque université tribunal assemblée sénat agence société groupe
-    partido banco universidad asamblea senado agencia sindicato ministerio consejo grupo empresa
-    ministerium partei gericht universität gewerkschaft bundestag bundesrat amt behörde verband verein""".split()
+    for w in [
+        "inc",
+        "corp",
+        "corporation",
+        "ltd",
+        "llc",
+        "plc",
+        "gmbh",
+        "ag",
+        "sa",
+        "co",
+        "company",
+        "group",
+        "holdings",
+        "holding",
+        "bank",
+        "agency",
+        "authority",
+        "ministry",
+        "department",
+        "committee",
+        "commission",
+        "court",
+        "tribunal",
+        "university",
+        "college",
+        "institute",
+        "institution",
+        "union",
+        "party",
+        "police",
+        "army",
+        "navy",
+        "council",
+        "senate",
+        "congress",
+        "parliament",
+        "assembly",
+        "house",
+        "foundation",
+        "association",
+        "federation",
+        "confederation",
+        "society",
+        "organization",
+        "organisation",
+        "league",
+        "club",
+        "network",
+        "news",
+        "times",
+        "post",
+        "journal",
+        "tribune",
+        "herald",
+        "gazette",
+        "press",
+        "media",
+        "television",
+        "radio",
+        "airlines",
+        "airways",
+        "motors",
+        "industries",
+        "technologies",
+        "systems",
+        "partners",
+        "fund",
+        "trust",
+        "office",
+        "bureau",
+        "administration",
+        "government",
+        "coalition",
+        "alliance",
+        "movement",
+        "front",
+        "forces",
+        "force",
+        "guard",
+        "service",
+        "services",
+        "church",
+        "hospital",
+        "school",
+        "campaign",
+        "caucus",
+        "board",
+        "chamber",
+        "center",
+        "centre",
+        "hydro",
+        "energy",
+        "petroleum",
+        "oil",
+        "steel",
+        "ministère",
+        "commission",
+        "conseil",
+        "parti",
+        "syndicat",
+        "banque",
+        "université",
+        "tribunal",
+        "assemblée",
+        "sénat",
+        "agence",
+        "société",
+        "groupe",
+        "partido",
+        "banco",
+        "universidad",
+        "asamblea",
+        "senado",
+        "agencia",
+        "sindicato",
+        "ministerio",
+        "consejo",
+        "grupo",
+        "empresa",
+        "ministerium",
+        "partei",
+        "gericht",
+        "universität",
+        "gewerkschaft",
+        "bundestag",
+        "bundesrat",
+        "amt",
+        "behörde",
+        "verband",
+        "verein",
+    ]
 )
 _PLACE = frozenset(
     fold(w)
-    for w in """falls river lake street road avenue bay beach city county valley mountain mountains island islands park
-    square airport bridge highway province state village town sea ocean gulf strait canal harbor harbour port peninsula
-    coast hill hills forest desert district borough region dam boulevard springs creek
-    rivière lac fleuve ville île mer rue place montagne río lago ciudad isla mar calle plaza provincia
-    straße platz fluss see stadt insel meer""".split()
+    for w in [
+        "falls",
+        "river",
+        "lake",
+        "street",
+        "road",
+        "avenue",
+        "bay",
+        "beach",
+        "city",
+        "county",
+        "valley",
+        "mountain",
+        "mountains",
+        "island",
+        "islands",
+        "park",
+        "square",
+        "airport",
+        "bridge",
+        "highway",
+        "province",
+        "state",
+        "village",
+        "town",
+        "sea",
+        "ocean",
+        "gulf",
+        "strait",
+        "canal",
+        "harbor",
+        "harbour",
+        "port",
+        "peninsula",
+        "coast",
+        "hill",
+        "hills",
+        "forest",
+        "desert",
+        "district",
+        "borough",
+        "region",
+        "dam",
+        "boulevard",
+        "springs",
+        "creek",
+        "rivière",
+        "lac",
+        "fleuve",
+        "ville",
+        "île",
+        "mer",
+        "rue",
+        "place",
+        "montagne",
+        "río",
+        "lago",
+        "ciudad",
+        "isla",
+        "mar",
+        "calle",
+        "plaza",
+        "provincia",
+        "straße",
+        "platz",
+        "fluss",
+        "see",
+        "stadt",
+        "insel",
+        "meer",
+    ]
 )
-_PLACE_FIRST = frozenset(("lake", "mount", "mt", "lac", "riviere", "rio", "lago", "port", "fort", "cape", "san", "saint", "st"))
+_PLACE_FIRST = frozenset(
+    ("lake", "mount", "mt", "lac", "riviere", "rio", "lago", "port", "fort", "cape", "san", "saint", "st")
+)
 _SUFFIX = re.compile(r",?\s+(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:['’]s)?[\s,]*[(\[“\"]\s*$")
 # Seats of government that are houses, not towns: they act, nobody travels to them as to a town.
@@ -43,7 +233,30 @@ _SEATS = frozenset(
     Palazzo Chigi|Malacañang|Miraflores|La Moneda|Maison Blanche|Casa Blanca|Weißes Haus|Weiße Haus|Holy See|Westminster|
     Saint-Siège|Santa Sede|Heiliger Stuhl|Heilige Stuhl|Kreml|Élysée-Palast""".replace("\n    ", "").split("|")
 )
-_SMALL = frozenset("the of and for de del la le les du des et y und der die das in on to".split())
+_SMALL = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "for",
+        "de",
+        "del",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "et",
+        "y",
+        "und",
+        "der",
+        "die",
+        "das",
+        "in",
+        "on",
+        "to",
+    ]
+)
 
 
 class Party(msgspec.Struct):
@@ -65,7 +278,15 @@ class Party(msgspec.Struct):
         if self.fixed is not None:
             return self.fixed
         order: tuple[EntityKind, ...] = (
-            "person", "organisation", "place", "people", "event", "work", "law", "product", "other",
+            "person",
+            "organisation",
+            "place",
+            "people",
+            "event",
+            "work",
+            "law",
+            "product",
+            "other",
         )
         best = max(order, key=lambda kind: (self.kind_votes[kind], -order.index(kind)))
         return best if self.kind_votes[best] else "other"
@@ -208,7 +429,11 @@ class Directory:
 
     def _join(self, shorter: Party, longer: Party) -> None:
         """Make two parties one, under the name that is printed more often."""
-        kept, gone = (longer, shorter) if sum(longer.aliases.values()) > sum(shorter.aliases.values()) else (shorter, longer)
+        kept, gone = (
+            (longer, shorter)
+            if sum(longer.aliases.values()) > sum(shorter.aliases.values())
+            else (shorter, longer)
+        )
         kept.kind_votes += gone.kind_votes
         kept.aliases += gone.aliases
         kept.genders += gone.genders

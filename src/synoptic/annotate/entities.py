@@ -51,7 +51,7 @@ class _Mentions:
         self._here = []
         for name in names:
             party = self._directory.of(name)
-            if party is not None and party.kind != "other" or party is not None and name.sure:
+            if (party is not None and party.kind != "other") or (party is not None and name.sure):
                 form = "name" if name.words in (party.name, *_full_names(party)) else "alias"
                 self._add(name.start, name.end, party, form, party.kind)
 
@@ -78,7 +78,13 @@ class _Mentions:
     def _add(self, start: int, end: int, party: Party, form: str, kind: EntityKind) -> None:
         words = self._reading.report.text[start:end]
         mention = Mention(
-            report=self._reading.id, start=start, end=end, words=words, entity="", kind=kind, form=form  # type: ignore[arg-type]
+            report=self._reading.id,
+            start=start,
+            end=end,
+            words=words,
+            entity="",
+            kind=kind,
+            form=form,  # type: ignore[arg-type]
         )
         self._held[(start, end)] = (mention, party)
         self._here = [h for h in self._here if h[:2] != (start, end)] + [(start, end, party)]
@@ -104,7 +110,9 @@ def _entities(made: Sequence[tuple[Mention, Party]]) -> tuple[Entity, ...]:
             id=entity_id,
             name=party.name,
             kind=party.kind,
-            aliases=tuple(a for a, _ in sorted(party.aliases.items(), key=lambda x: (-x[1], x[0])) if a != party.name),
+            aliases=tuple(
+                a for a, _ in sorted(party.aliases.items(), key=lambda x: (-x[1], x[0])) if a != party.name
+            ),
             roles=tuple(party.roles),
             country=party.country,
         )
@@ -117,7 +125,11 @@ def _quoted(sentence: Sentence) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     opened: int | None = None
     for place, character in enumerate(sentence.words):
-        if character == '"' or (opened is None and character in _OPENING) or (opened is not None and character in _CLOSING):
+        if (
+            character == '"'
+            or (opened is None and character in _OPENING)
+            or (opened is not None and character in _CLOSING)
+        ):
             if opened is None:
                 opened = place
             else:

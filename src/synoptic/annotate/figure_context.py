@@ -101,7 +101,7 @@ def _is_score(number: Written, text: str) -> bool:
         return False
     one = int(left.group(1)) if left else number.value
     other = number.value if left else float(right.group(1)) if right else 0
-    return one >= other or bool(_SCORE_WORDS.search(text)) and one < 20 and other < 20
+    return one >= other or (bool(_SCORE_WORDS.search(text)) and one < 20 and other < 20)
 
 
 def _is_label(number: Written, sentence: Sentence) -> bool:

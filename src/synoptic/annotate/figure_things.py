@@ -9,7 +9,21 @@ _MODIFIERS = ("compound", "amod", "nmod", "flat:name", "flat", "poss")
 _SUBJECTS = ("nsubj", "nsubjpass", "nsubj:pass", "csubj")
 _NOUNS = ("NOUN", "PROPN")
 _SPEECH = frozenset(
-    "say report state announce add tell estimate note declare dire annoncer déclarer affirmer".split()
+    [
+        "say",
+        "report",
+        "state",
+        "announce",
+        "add",
+        "tell",
+        "estimate",
+        "note",
+        "declare",
+        "dire",
+        "annoncer",
+        "déclarer",
+        "affirmer",
+    ]
 )
 _DANGLING = re.compile(r"(?:\s|^)(?:of|de|von|d[’'])\s", re.IGNORECASE)
 

@@ -11,16 +11,101 @@ from synoptic.annotate.names import NameSpan
 from synoptic.news.annotation import Sentence, Token
 
 _GOVERNMENT = frozenset(
-    "government administration regime cabinet gouvernement administration régime gobierno administración régimen regierung".split()
+    [
+        "government",
+        "administration",
+        "regime",
+        "cabinet",
+        "gouvernement",
+        "administration",
+        "régime",
+        "gobierno",
+        "administración",
+        "régimen",
+        "regierung",
+    ]
 )
-_EARLIER = re.compile(r"\b(?:previous|former|then|preceding|past|last|earlier|outgoing|précédent|ancien|anterior|frühere|vorige)\b", re.I)
+_LEADS = frozenset(("president", "prime minister", "chancellor", "premier", "premier ministre", "president"))
+_EARLIER = re.compile(
+    r"\b(?:previous|former|then|preceding|past|last|earlier|outgoing|at the time|at that time|précédent|ancien|anterior|frühere|vorige)\b",
+    re.I,
+)
 # Verbs of saying and deciding: who does this is a government or its people, not a town.
 _ACTS = frozenset(
-    """say announce accuse deny reject condemn criticize criticise call agree sign refuse demand warn urge insist claim
-    declare confirm recognize recognise impose order ban expel approve accept propose vow pledge promise threaten want seek
-    decide support back oppose blame welcome withdraw join break restore normalize invite summon recall retaliate respond
-    argue acknowledge express plan hope consider send deploy launch declaration négocier annoncer dire accuser rejeter
-    condamner déclarer affirmer refuser exiger demander décider""".split()
+    [
+        "say",
+        "announce",
+        "accuse",
+        "deny",
+        "reject",
+        "condemn",
+        "criticize",
+        "criticise",
+        "call",
+        "agree",
+        "sign",
+        "refuse",
+        "demand",
+        "warn",
+        "urge",
+        "insist",
+        "claim",
+        "declare",
+        "confirm",
+        "recognize",
+        "recognise",
+        "impose",
+        "order",
+        "ban",
+        "expel",
+        "approve",
+        "accept",
+        "propose",
+        "vow",
+        "pledge",
+        "promise",
+        "threaten",
+        "want",
+        "seek",
+        "decide",
+        "support",
+        "back",
+        "oppose",
+        "blame",
+        "welcome",
+        "withdraw",
+        "join",
+        "break",
+        "restore",
+        "normalize",
+        "invite",
+        "summon",
+        "recall",
+        "retaliate",
+        "respond",
+        "argue",
+        "acknowledge",
+        "express",
+        "plan",
+        "hope",
+        "consider",
+        "send",
+        "deploy",
+        "launch",
+        "declaration",
+        "négocier",
+        "annoncer",
+        "dire",
+        "accuser",
+        "rejeter",
+        "condamner",
+        "déclarer",
+        "affirmer",
+        "refuser",
+        "exiger",
+        "demander",
+        "décider",
+    ]
 )
 
 
@@ -50,14 +135,17 @@ def find_governments(
             for t in sentence.tokens[first:index]
             if not owners and (w := country_word(t.words, sentence.language)) is not None and w.use == "people"
         ]
-        words = sentence.words[sentence.tokens[first].start - sentence.start : token.end - sentence.start]
+        words = sentence.words[sentence.tokens[first].start - sentence.start :]
+        words = words[: sentence.tokens[last].end - sentence.tokens[first].start + len(" at the time")]
         party = _government(directory, owners, earlier=bool(_EARLIER.search(words)), noun=token.words.casefold())
         if party is not None:
             found.append(PhraseMention(sentence.tokens[first].start, sentence.tokens[last].end, party))
     return tuple(found)
 
 
-def acting_places(directory: Directory, names: Sequence[NameSpan], sentence: Sentence) -> tuple[PhraseMention, ...]:
+def acting_places(
+    directory: Directory, names: Sequence[NameSpan], sentence: Sentence
+) -> tuple[PhraseMention, ...]:
     """Return the countries and capitals that act in a sentence, as subjects of saying and deciding."""
     found = []
     by_start = {t.start: t for t in sentence.tokens}
@@ -78,9 +166,10 @@ def acting_places(directory: Directory, names: Sequence[NameSpan], sentence: Sen
 def government_of(directory: Directory, code: str, *, earlier: bool = False) -> Party:
     """Return the government of a country, or the one before it."""
     name = country_name(code)
+    owner = f"{name}’" if name.endswith("s") else f"{name}’s"
     if earlier:
-        return directory.add(f"government before:{code}", f"{name}’s previous government", "organisation", code)
-    return directory.add(f"government:{code}", f"{name}’s government", "organisation", code)
+        return directory.add(f"government before:{code}", f"{owner} previous government", "organisation", code)
+    return directory.add(f"government:{code}", f"{owner} government", "organisation", code)
 
 
 def _government(directory: Directory, owners: Sequence[NameSpan], *, earlier: bool, noun: str) -> Party | None:
@@ -92,6 +181,10 @@ def _government(directory: Directory, owners: Sequence[NameSpan], *, earlier: bo
         party = directory.of(owner)
         if party is None or party.kind != "person":
             continue
+        held = {r.removeprefix("former ") for r in party.roles} & _LEADS
+        if held and len(party.countries) == 1:
+            former = all(f"former {role}" in party.roles and role not in party.roles for role in held)
+            return government_of(directory, next(iter(party.countries)), earlier=former)
         key = f"{party.key} {'administration' if noun.startswith('admin') else 'government'}"
         made = directory.add(key, f"{party.name}’s {noun}", "organisation")
         made.countries.update(party.countries)

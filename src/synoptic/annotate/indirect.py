@@ -103,9 +103,13 @@ def _content(tree: Tree, verb: int, lemma: str, cues: Cues) -> list[int] | None:
     if tokens[verb].dep == "advcl" and mark is not None and tokens[mark].lemma.lower() in ("as", "comme"):
         return tree.below(head, without=verb)
     if lemma in cues.address:
-        targets = [c for c in tree.children[verb] if tokens[c].dep in ("dobj", "obj", "xcomp", "ccomp", "prep", "oprd")]
+        targets = [
+            c for c in tree.children[verb] if tokens[c].dep in ("dobj", "obj", "xcomp", "ccomp", "prep", "oprd")
+        ]
         targets = [c for c in targets if c > verb]
-        heads = [c for c in targets if tokens[c].dep != "prep" or tokens[c].lemma in ("for", "of", "as", "on", "about")]
+        heads = [
+            c for c in targets if tokens[c].dep != "prep" or tokens[c].lemma in ("for", "of", "as", "on", "about")
+        ]
         if heads:
             return sorted(i for c in heads for i in tree.below(c))
     return None

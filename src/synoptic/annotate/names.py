@@ -30,12 +30,66 @@ KINDS: dict[str, EntityKind] = {
 _NUMBERS = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"))
 _OUTER = " \t\n\u00a0,.;:!?-–—·•|/*#\"'“”‘’«»„()[]"
 _GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_ARTICLE = re.compile(r"^(?:the|a|an|le|la|les|l['’]|el|los|las|der|die|das|den|dem)\s*(?<![a-zé])(?=\W?[A-ZÀ-Þ])", re.I)
+_ARTICLE = re.compile(
+    r"^(?:the|a|an|le|la|les|l['’]|el|los|las|der|die|das|den|dem)\s*(?<![a-zé])(?=\W?[A-ZÀ-Þ])", re.I
+)
 # Small words that stand inside names.
-_INNER = frozenset("de del della di da do dos das du des la las los le van von der den ter zu af al el bin ibn y e of".split())
+_INNER = frozenset(
+    [
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "des",
+        "la",
+        "las",
+        "los",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "zu",
+        "af",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+    ]
+)
 _DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december i mr mrs ms dr""".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "i",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+    ]
 )
 
 
@@ -208,6 +262,8 @@ def _run_end(tokens: tuple[Token, ...], place: int) -> int:
     while end + 1 < len(tokens) and tokens[end + 1].start - tokens[end].end == 1:
         if _large(tokens[end + 1]):
             end += 1
+        elif end == place and find_roles([tokens[place].words], "es"):
+            break
         elif tokens[end + 1].words in _INNER and end + 2 < len(tokens) and _large(tokens[end + 2]):
             end += 2
         else:
@@ -246,7 +302,7 @@ def _believed(sentence: Sentence, first: int, last: int, name: NameSpan, titled:
     """Return whether capitals mark a name: not at a sentence's start, not a German noun, unless a given name says so."""
     words = name.words.split()
     acronym = len(words) == 1 and len(name.words) >= 2 and name.words.isupper()
-    if titled or acronym or gender_of_name(words[0]) and len(words) > 1:
+    if titled or acronym or (gender_of_name(words[0]) and len(words) > 1):
         return True
     if sentence.language == "de":
         return False

@@ -32,14 +32,26 @@ def _from_words_before(party: Party, name: NameSpan, tokens: Sequence[Token], fi
     window = title_window(tokens, first, parsed=any(t.pos for t in tokens))
     words = [t.words for t in window]
     roles = find_roles(words, name.language)
-    if not roles:
+    if not roles or not _runs_into(words[roles[-1].last + 1 :], name.language):
         return
     # "the president met the mayor, X": only the last role belongs to the name.
-    last = [r for r in roles if r.last >= roles[-1].first - 3]
+    last = [r for r in roles if r.last >= roles[-1].first - 3 and (r is roles[-1] or r.kind != "person")]
     for role in last:
         _add_role(party, role, words, name.language)
     party.kind_votes["person"] += 12
     _add_country(party, words, name.language)
+
+
+def _runs_into(between: Sequence[str], language: str) -> bool:
+    """Return whether a role belongs to a name behind it: nothing, a comma or a country may stand between."""
+    words = [w for w in between if w not in (",", "-", ".", "’s", "'s")]
+    if not words:
+        return True
+    if country_word(words[0], language) is not None:
+        return len(words) <= 2
+    linked = words[0].casefold() in ("of", "de", "du", "des", "von", "for", "der", "del", "d’", "d'", "pour")
+    # "the model of X" is no role of X, "the president of France, X" is one.
+    return linked and len(words) > 1 and ("," in between or any(country_word(w, language) for w in words[1:]))
 
 
 def title_window(tokens: Sequence[Token], first: int, *, parsed: bool) -> Sequence[Token]:

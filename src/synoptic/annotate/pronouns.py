@@ -10,7 +10,8 @@ from synoptic.annotate.roles import Gender
 from synoptic.news.annotation import Sentence, Token
 
 _GENDERS: dict[str, dict[str, Gender]] = {
-    "en": dict.fromkeys(("he", "him", "his", "himself"), "male") | dict.fromkeys(("she", "her", "hers", "herself"), "female"),
+    "en": dict.fromkeys(("he", "him", "his", "himself"), "male")
+    | dict.fromkeys(("she", "her", "hers", "herself"), "female"),
     "fr": {"il": "male", "elle": "female"},
 }
 _THINGS = {"en": frozenset(("it", "its"))}
@@ -106,7 +107,9 @@ def _score(sentence: Sentence, token: Token, candidate: Candidate) -> float:
     # An object “him” never is the subject of its own verb.
     if back == 0 and token.dep in ("dobj", "obj", "iobj", "dative") and candidate.subject:
         verb = sentence.tokens[token.head]
-        same = any(t.start == candidate.start or t.start == verb.start for t in sentence.tokens if t.head == token.head)
+        same = any(
+            t.start == candidate.start or t.start == verb.start for t in sentence.tokens if t.head == token.head
+        )
         score -= 3.0 if same else 0.0
     return score
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from synoptic.annotate.date_context import is_future, is_time
+from synoptic.annotate.date_context import is_time, tense_of
 from synoptic.annotate.date_grammar import find_expressions, pack_of
 from synoptic.annotate.date_meaning import Viewpoint, When, meaning_of
 from synoptic.annotate.settings import AnnotateSettings
@@ -101,7 +101,7 @@ def _told_clues(reading: Reading, posts: list[Clue]) -> list[Clue]:
                 expression, sentence, pack
             ):
                 continue
-            if is_future(expression, sentence, pack):
+            if tense_of(expression, sentence, pack) == "future":
                 continue
             made = meaning_of(expression, pack, Viewpoint(day=None))
             if made is None or made.earliest is None or made.latest is None:

@@ -10,8 +10,8 @@ from synoptic.news.report import Block
 # Opening marks and every mark that closes them somewhere: „…“ (German, Czech), „…” (Polish, Romanian),
 # ”…” (Swedish, Finnish), »…« (German, Danish), «…» (French, Russian, Spanish), 「…」 (Japanese).
 CLOSERS = {
-    "“": "”“\"",
-    "„": "“”\"",
+    "“": '”“"',
+    "„": '“”"',
     "”": "”",
     "«": "»",
     "»": "«»",
@@ -101,7 +101,12 @@ def _continue(
         return []
     first = marks[0] if marks else None
     repeated = carried[0].mark if carried[0].mark != "«" else "«»"
-    if first and first[1] - block.start <= 1 and first[0] in repeated and block.kind in ("body", "post", "pullquote"):
+    if (
+        first
+        and first[1] - block.start <= 1
+        and first[0] in repeated
+        and block.kind in ("body", "post", "pullquote")
+    ):
         return carried
     unclosed.append(carried[0].at)
     return []

@@ -14,7 +14,39 @@ from synoptic.news.annotation import Sentence
 from synoptic.news.report import BlockKind
 
 _WORD = re.compile(r"\w+")
-_SMALL = frozenset("a an and as at but by for from in into of on or the to with & de la le du des et y der die das und".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+        "&",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "et",
+        "y",
+        "der",
+        "die",
+        "das",
+        "und",
+    ]
+)
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,14 +133,18 @@ def is_clause(marks: Marked, sentences: Sequence[Sentence]) -> bool:
     """Return whether marked words hold a finite verb, or, without grammar, end as a sentence does."""
     tokens = [t for s in sentences for t in s.tokens if marks.start <= t.start and t.end <= marks.end]
     if any(t.pos for t in tokens):
-        return any(t.pos in ("VERB", "AUX") and ("VerbForm=Fin" in t.morph or t.tag in ("MD", "VB")) for t in tokens)
+        return any(
+            t.pos in ("VERB", "AUX") and ("VerbForm=Fin" in t.morph or t.tag in ("MD", "VB")) for t in tokens
+        )
     return bool(tokens) and tokens[-1].words in (".", "!", "?", "…")
 
 
 def is_title(marks: Marked, text: str, cues: Cues, clause: bool) -> bool:
     """Return whether marked words are the title of a work or a name that is being given."""
     words = text[marks.start : marks.end].strip(" ,.").split()
-    before = [w.strip(",.;:()“”\"").lower() for w in text[max(0, marks.outer_start - 60) : marks.outer_start].split()]
+    before = [
+        w.strip(',.;:()“”"').lower() for w in text[max(0, marks.outer_start - 60) : marks.outer_start].split()
+    ]
     introduced = text[: marks.outer_start].rstrip()[-1:] in (":", ",")
     named = bool(before) and (before[-1] in cues.titles or before[-1] in cues.not_words) and not introduced
     capitals = [w for w in words if w[:1].isupper() or w[:1].isdigit()]

@@ -98,7 +98,11 @@ def _in_block(place: _Place, earlier: list[Found], speakers: list[Speaker]) -> l
             speaker = place.names.speaker(event.source, speakers) if event.source else None
             found = parts.get(event.cue[0])
             if found is not None and speaker is not None:
-                made.append(msgspec.structs.replace(found, speaker=speaker, language=_language(place), block=place.block.kind))
+                made.append(
+                    msgspec.structs.replace(
+                        found, speaker=speaker, language=_language(place), block=place.block.kind
+                    )
+                )
                 taken.update(f[0] for f in found.fragments)
             if speaker is not None and event.kind in ("say", "according", "address"):
                 speakers.append(speaker)
@@ -158,9 +162,7 @@ def _is_uttered(marks: Marked, said: Said | None, text: str) -> bool:
     return before in (":", ",") or inner in (",", "!", "?", ".")
 
 
-def _continued(
-    place: _Place, marks: Marked, around: Surroundings, earlier: Sequence[Found]
-) -> Speaker | None:
+def _continued(place: _Place, marks: Marked, around: Surroundings, earlier: Sequence[Found]) -> Speaker | None:
     """Return the speaker of the quotation just before, where this one goes on from it without a word between."""
     previous = [f for f in earlier if f.kind != "indirect" and f.span[1] <= marks.outer_start and f.speaker]
     if not previous:
@@ -215,5 +217,3 @@ def _quote(reading: Reading, found: Found) -> Quote:
         block=found.block,
         fragments=tuple(reading.passage(*f) for f in found.fragments),
     )
-
-

@@ -10,16 +10,88 @@ from synoptic.annotate.names import NameSpan
 from synoptic.annotate.roles import RoleWord, find_roles, gender_of, marks_before
 from synoptic.news.annotation import Sentence, Token
 
-_DEFINITE = frozenset("the this that le la l' l’ el los der die das dieser ce cette este esta".split())
+_DEFINITE = frozenset(
+    [
+        "the",
+        "this",
+        "that",
+        "le",
+        "la",
+        "l'",
+        "l’",
+        "el",
+        "los",
+        "der",
+        "die",
+        "das",
+        "dieser",
+        "ce",
+        "cette",
+        "este",
+        "esta",
+    ]
+)
 _PLURAL = frozenset(("NNS", "NNPS"))
 # Roles that several people of one report often share: a bare “the official” means nobody in particular.
 _COMMON = frozenset(
-    """official officer spokesman spokeswoman spokesperson worker resident witness victim man woman boy girl student
-    soldier figure expert analyst ally critic supporter national citizen head chief boss candidate lawmaker agent
-    director secretary judge justice representative aide adviser advisor deputy member""".split()
+    [
+        "official",
+        "officer",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "worker",
+        "resident",
+        "witness",
+        "victim",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "student",
+        "soldier",
+        "figure",
+        "expert",
+        "analyst",
+        "ally",
+        "critic",
+        "supporter",
+        "national",
+        "citizen",
+        "head",
+        "chief",
+        "boss",
+        "candidate",
+        "lawmaker",
+        "agent",
+        "director",
+        "secretary",
+        "judge",
+        "justice",
+        "representative",
+        "aide",
+        "adviser",
+        "advisor",
+        "deputy",
+        "member",
+    ]
 )
 # Words that any head of state or government may be called by.
-_ANY_LEADER = frozenset("leader ruler strongman mandatario mandataria dirigeant dirigeante lider machthaber regierungschef staatschef".split())
+_ANY_LEADER = frozenset(
+    [
+        "leader",
+        "ruler",
+        "strongman",
+        "mandatario",
+        "mandataria",
+        "dirigeant",
+        "dirigeante",
+        "lider",
+        "machthaber",
+        "regierungschef",
+        "staatschef",
+    ]
+)
 
 
 class References:
@@ -60,7 +132,8 @@ class References:
         self, sentence: Sentence, role: RoleWord, phrase: Sequence[Token], names: Sequence[NameSpan]
     ) -> Party | None:
         words = [t.words for t in phrase]
-        former = any(marks_before(w, sentence.language) for w in words)
+        # "the then president-elect" has since come into office.
+        former = any(marks_before(w, sentence.language) for w in words) and "elect" not in words
         code = self._code(words, sentence.language)
         if not code and "country" in words:
             codes = [p.code for n in names if n.end <= phrase[0].start and (p := self._directory.of(n)) and p.code]
@@ -72,7 +145,9 @@ class References:
         if role.kind == "person" or (role.words in _COMMON and not code):
             return None
         gender = gender_of(role.words, sentence.language)
-        fits = [p for p in self._persons() if _fits(p, role, former, code) and p.gender in ("", gender or p.gender)]
+        fits = [
+            p for p in self._persons() if _fits(p, role, former, code) and p.gender in ("", gender or p.gender)
+        ]
         if len(fits) == 1:
             return fits[0]
         if len(fits) > 1:
@@ -112,6 +187,8 @@ def _fits(party: Party, role: RoleWord, former: bool, code: str) -> bool:
     if code and not party.countries:
         return False
     held = {r.removeprefix("former "): r.startswith("former ") for r in party.roles}
+    if role.words in ("president elect", "prime minister elect"):
+        return held.get(role.words.removesuffix(" elect"), True) is False
     if role.words in held:
         return held[role.words] == former
     if role.words in _ANY_LEADER or "leader" in held:
@@ -154,13 +231,12 @@ def _phrase(sentence: Sentence, role: RoleWord) -> tuple[int, int] | None:
             return (first - 1, _after(tokens, role.last, sentence.language))
         if token.words in ("’s", "'s", "’"):
             owned = True
-        elif owned and token.pos not in ("PROPN", "NOUN") and token.pos:
-            break
-        elif not owned and token.pos not in ("ADJ", "PROPN", "NOUN", "ADV", "NUM", "PUNCT") and token.pos:
-            break
-        elif not token.pos and not country_word(token.words, sentence.language):
-            break
-        elif token.pos == "PUNCT" and token.words not in ("-", "‐"):
+        elif (
+            (owned and token.pos not in ("PROPN", "NOUN") and token.pos)
+            or (not owned and token.pos not in ("ADJ", "PROPN", "NOUN", "ADV", "NUM", "PUNCT") and token.pos)
+            or (not token.pos and not country_word(token.words, sentence.language))
+            or (token.pos == "PUNCT" and token.words not in ("-", "‐"))
+        ):
             break
         first -= 1
     return (first, _after(tokens, role.last, sentence.language)) if owned else None

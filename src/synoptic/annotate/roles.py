@@ -28,14 +28,15 @@ class RoleWord(msgspec.Struct, frozen=True):
 def find_roles(words: list[str], language: str) -> tuple[RoleWord, ...]:
     """Return the roles among the words of a text, the longest at each place, in order."""
     table = _roles(language)
-    folded = [singular(fold(word)) for word in words]
+    # Tokens split "president-elect" at its hyphen; the table knows it without one.
+    kept = [(index, singular(fold(word))) for index, word in enumerate(words) if word not in ("-", "‐", "‑")]
     found: list[RoleWord] = []
     place = 0
-    while place < len(folded):
-        for length in range(min(_LONGEST, len(folded) - place), 0, -1):
-            phrase = " ".join(folded[place : place + length])
+    while place < len(kept):
+        for length in range(min(_LONGEST, len(kept) - place), 0, -1):
+            phrase = " ".join(word for _, word in kept[place : place + length])
             if phrase in table:
-                found.append(RoleWord(phrase, table[phrase], place, place + length - 1))
+                found.append(RoleWord(phrase, table[phrase], kept[place][0], kept[place + length - 1][0]))
                 place += length - 1
                 break
         place += 1

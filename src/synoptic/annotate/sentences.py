@@ -29,7 +29,18 @@ def _sentence(
     reading: Reading, block: Block, tokens: tuple[Token, ...], language: str, index: int, tools: Tools
 ) -> Sentence:
     shifted = tuple(
-        Token(t.start + block.start, t.end + block.start, t.words, t.lemma, t.pos, t.tag, t.dep, t.head, t.entity, t.morph)
+        Token(
+            t.start + block.start,
+            t.end + block.start,
+            t.words,
+            t.lemma,
+            t.pos,
+            t.tag,
+            t.dep,
+            t.head,
+            t.entity,
+            t.morph,
+        )
         for t in tokens
     )
     start, end = shifted[0].start, shifted[-1].end

@@ -8,14 +8,73 @@ import msgspec
 from synoptic.news.annotation import Mention, Reading, Sentence
 
 PRONOUNS = frozenset(
-    """he she they it him her who el él ella ellos ellas il elle ils elles on er sie es lui lei loro он она они ele ela
-    eles elas on ona oni""".split()
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "him",
+        "her",
+        "who",
+        "el",
+        "él",
+        "ella",
+        "ellos",
+        "ellas",
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "on",
+        "er",
+        "sie",
+        "es",
+        "lui",
+        "lei",
+        "loro",
+        "он",
+        "она",
+        "они",
+        "ele",
+        "ela",
+        "eles",
+        "elas",
+        "on",
+        "ona",
+        "oni",
+    ]
 )
 # First and second persons outside quotation marks are the writer's own voice or a reader's: nobody is quoted.
-NOBODY = frozenset("i we you one that this which what there these those je nous vous ich wir ce cela ça qui que".split())
+NOBODY = frozenset(
+    [
+        "i",
+        "we",
+        "you",
+        "one",
+        "that",
+        "this",
+        "which",
+        "what",
+        "there",
+        "these",
+        "those",
+        "je",
+        "nous",
+        "vous",
+        "ich",
+        "wir",
+        "ce",
+        "cela",
+        "ça",
+        "qui",
+        "que",
+    ]
+)
 PERSON_TYPES = frozenset(("PERSON", "PER"))
 POSSESSIVES = ("’s", "'s", "’", "s’", "'")
-LINKERS = re.compile(r"(?:^|\s)(?:for|of|from|at|with|to|du|de|des|d'|von|für)\s+(?:the\s+|la\s+|le\s+)?$", re.IGNORECASE)
+LINKERS = re.compile(
+    r"(?:^|\s)(?:for|of|from|at|with|to|du|de|des|d'|von|für)\s+(?:the\s+|la\s+|le\s+)?$", re.IGNORECASE
+)
 ARTICLES = re.compile(r"^(?:the|a|an|le|la|les|un|une|der|die|das|el|los|las)\s+", re.IGNORECASE)
 
 
@@ -36,7 +95,9 @@ class Names:
         self._reading = reading
         self._people = _people(reading.sentences)
         self._names = {entity.id: entity.name for entity in reading.entities}
-        self._mentions = tuple(m for m in reading.mentions if m.kind in ("person", "organisation", "people", "place"))
+        self._mentions = tuple(
+            m for m in reading.mentions if m.kind in ("person", "organisation", "people", "place")
+        )
 
     def speaker(self, span: tuple[int, int], before: Sequence[Speaker] = ()) -> Speaker | None:
         """Return who the words of a span are, or None if they are nobody; `before` are earlier speakers."""

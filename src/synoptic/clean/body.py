@@ -1,7 +1,6 @@
 """The main text of a web page, as an extractor finds it."""
 
 import logging
-from typing import Any
 
 # The main text that a page gives in its metadata is believed if it is at least this part of what an
 # extractor finds: shorter ones are teasers (design, section 4; looked at on html_trafilatura).
@@ -10,7 +9,7 @@ WHOLE = 0.8
 _LEAST = 120
 
 
-def main_text(source: str, tree: Any, stated: str) -> tuple[str, str]:
+def main_text(source: str, stated: str) -> tuple[str, str]:
     """Return a page's main text and the name of what found it, both '' where nothing did."""
     found = _trafilatura(source)
     if len(stated) >= _LEAST and len(stated) >= WHOLE * len(found):

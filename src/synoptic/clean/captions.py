@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from synoptic.clean.cues import pattern
+from synoptic.clean.sheet import Sheet
 
 # A caption is a sentence or two; longer paragraphs that end in a credit are body text with a source.
 _MOST_WORDS = 80
@@ -51,3 +52,11 @@ def is_caption(words: str) -> bool:
     return bool(
         found and ("/" in found["name"] or "photo" in found["name"].lower() or "image" in found["name"].lower())
     )
+
+
+def type_captions(sheet: Sheet) -> None:
+    """Type the captions of pictures, with the credit that each ends in."""
+    for number in sheet.open():
+        words = sheet.lines[number].words
+        if is_caption(words):
+            sheet.put(number, "caption", "the credit of a picture", find_credit(words))

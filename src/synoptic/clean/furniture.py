@@ -4,11 +4,15 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from synoptic.clean.captions import is_caption
 from synoptic.clean.cues import pattern
 from synoptic.clean.lines import Line
+from synoptic.clean.sheet import Sheet
 
 # Paragraphs of the labelled pages (html_l3s_gn1) that are body have 20 words or more in nine of ten cases.
 _SOLID = 20
+# A paragraph of which this share is links says nothing of its own (html_scrapinghub).
+ALL_LINK = 0.9
 _ADDRESSED = re.compile(
     r"\b(?:you|your|we|we[’']ve|our|us|vous|votre|vos|nous|notre|nos|usted|tu|sus?|nuestr[oa]s?|sie|ihre?|wir|unsere?)\b",
     re.IGNORECASE,
@@ -112,3 +116,47 @@ def site_name(line: Line) -> str:
     if line.stopped or not 1 <= len(name.split()) <= 5:
         return ""
     return name.strip() if Line(start=0, end=0, words=name).titled or len(name.split()) == 1 else ""
+
+
+def type_outside(sheet: Sheet) -> None:
+    """Type what lies outside the main text of a web page, captions aside."""
+    for number in sheet.open():
+        line = sheet.lines[number]
+        if line.main is False and not is_caption(line.words):
+            sheet.put(number, "furniture", line.reason or "outside the main text")
+
+
+def type_teasers(sheet: Sheet) -> None:
+    """Type the lines that announce other stories: by their cue, as links of their own, or between paragraphs."""
+    for number in sheet.open():
+        line = sheet.lines[number]
+        if is_teaser(line):
+            sheet.put(number, "teaser", "announces another story")
+        elif (
+            line.linked > ALL_LINK
+            and line.count >= 4
+            and line.tag != "li"
+            and (not line.stopped or line.count <= 12)
+        ):
+            sheet.put(number, "teaser", "a paragraph that is one link")
+        elif line.main is None and is_titled_link(line, number, sheet.lines):
+            sheet.put(number, "teaser", "the title of another story between paragraphs")
+
+
+def type_calls(sheet: Sheet) -> None:
+    """Type the lines that ask the reader to do something for the site."""
+    for number in sheet.open():
+        line = sheet.lines[number]
+        reason = calls(line)
+        # A paragraph of the main text that merely mentions such words is body.
+        if reason and not (line.main and line.count >= 30 and line.stopped):
+            sheet.put(number, "furniture", reason)
+
+
+def type_furniture(sheet: Sheet) -> None:
+    """Type what is left of a page's end, where no extractor has found the main text."""
+    if sheet.extracted:
+        return
+    for number in range(tail_of_page(sheet.lines, sheet.open()), len(sheet.lines)):
+        if sheet.is_open(number):
+            sheet.put(number, "furniture", "stands among the appeals at the end of the page")

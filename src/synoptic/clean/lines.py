@@ -16,7 +16,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """A paragraph of a page as a range of its text, with what is known of it from markup.
 
     `kind` is what the markup says it is, '' where it says nothing; `main` is whether it lies in the main
-    text, None where nothing says so.
+    text, None where nothing says so; `tag` its element and `linked` the share of it that is links.
     """
 
     start: int
@@ -27,6 +27,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     main: bool | None = None
     credit: str = ""
     reason: str = ""
+    tag: str = ""
+    linked: float = 0.0
 
     @property
     def count(self) -> int:

@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from synoptic.clean.blocks import SITE_NAME, Typed
 from synoptic.clean.cues import pattern, printed_day
 from synoptic.clean.furniture import site_name
+from synoptic.clean.head import SITE_NAME
 from synoptic.clean.lines import Line
+from synoptic.clean.sheet import Typed
 from synoptic.news.report import Published, RawReport
 
 _ISO_DAY = re.compile(r"(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?:[T ]|$)")

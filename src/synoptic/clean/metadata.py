@@ -20,6 +20,7 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     masthead: Masthead
     body: str = ""
     description: str = ""
+    titles: tuple[str, ...] = ()
 
 
 def read_metadata(tree: Any) -> Metadata:
@@ -66,6 +67,7 @@ def read_metadata(tree: Any) -> Metadata:
             usage=tuple(f"{name}: {meta[name]}" for name in _USAGE if meta.get(name)),
         ),
         body=_text(linked.get("articleBody")),
+        titles=tuple(dict.fromkeys((headline, title, " ".join(tree.xpath("string(//title)").split())))),
         description=meta.get("og:description", "") or meta.get("description", ""),
     )
 

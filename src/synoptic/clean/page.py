@@ -1,64 +1,25 @@
 """A web page as paragraphs: its text in reading order, with what the markup says of each stretch."""
 
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 
 import msgspec
-from lxml import etree, html
 
 from synoptic.clean.lines import Line
 from synoptic.clean.offsets import Offsets, Piece, build
+from synoptic.clean.placing import Placer
+from synoptic.clean.tree import Paragraph, paragraphs
 
-_BLOCK = frozenset(
-    re.findall(
-        r"\w+",
-        "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption "
-        "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table "
-        "tbody td tfoot th thead tr ul video audio picture",
-    )
-)
-_UNSEEN = frozenset(
-    re.findall(
-        r"\w+",
-        "script style noscript template svg iframe head object embed canvas select option textarea button input "
-        "datalist map math source track",
-    )
-)
-_NETWORK = re.compile(
-    r"twitter-tweet|twitter-video|instagram-media|fb-post|mastodon-embed|bluesky-embed|tiktok-embed"
-)
-_CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("post", _NETWORK),
-    ("caption", re.compile(r"\b(?:wp-)?(?:caption|figcaption|image-?credit|photo-?credit|media-caption)", re.I)),
-    ("pullquote", re.compile(r"pull-?quote|blockquote-pull", re.I)),
-    ("author_note", re.compile(r"author-?(?:bio|box|note|description|info)|about-?(?:the-)?author", re.I)),
-    (
-        "teaser",
-        re.compile(r"related|read-?more|recommend|more-?stories|also-?like|trending|outbrain|taboola", re.I),
-    ),
-    (
-        "standfirst",
-        re.compile(r"standfirst|\bdek\b|sub-?(?:title|head(?:line)?)|article-?(?:summary|lead|intro)", re.I),
-    ),
-    ("byline", re.compile(r"byline|author-?name|dateline|published|timestamp|article-?(?:date|meta)", re.I)),
-    (
-        "furniture",
-        re.compile(
-            r"newsletter|subscri|sign-?up|share|social|cookie|consent|comment|advert|\bad-|promo|breadcrumb", re.I
-        ),
-    ),
-)
-_TAGS = {
-    "figcaption": "caption",
-    "nav": "furniture",
-    "footer": "furniture",
-    "form": "furniture",
-    "time": "byline",
-    "address": "byline",
-}
 # More of a page's furniture than this tells a reader nothing: menus of thousands of links.
 _MOST_FURNITURE = 400
+# A paragraph stands in the main text if the extractor's text holds this share of its runs of four words.
+_HELD = 0.6
+# A wrapper's loose paragraphs are main text if the extractor took this share of its words (html_scrapinghub).
+_MOSTLY = 0.5
+# A caption is at most this long; a wrapper named like one that holds more is the article's own.
+_LONGEST_CAPTION = 120
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,189 +30,137 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
 
 
-class _Paragraph(NamedTuple):
-    fragments: tuple[str, ...]
-    kind: str
-    heading: bool
-    linked: float
+class _Kept(msgspec.Struct):
+    """A paragraph with its words and whether it is main text."""
 
-
-def parse(source: str) -> Any:
-    """Return the tree of a page, None where there is nothing to parse; broken markup is mended by the parser."""
-    cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", source.replace("\x00", ""))
-    if not cleaned.strip():
-        return None
-    try:
-        return html.document_fromstring(cleaned, parser=html.HTMLParser(recover=True, huge_tree=False))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
+    paragraph: Paragraph
+    words: str
+    main: bool | None
 
 
 def read_page(source: str, tree: Any, extracted: str) -> Page:
     """Return a page's paragraphs; those found in the extracted main text are marked as such."""
     known = _Extraction(extracted)
+    kept = [_Kept(p, words, None) for p in paragraphs(tree) if (words := " ".join("".join(p.fragments).split()))]
+    if extracted:
+        for one in kept:
+            one.main = known.holds(one.words)
+        _adopt(kept)
+    missing = known.missing([one.words for one in kept if one.main])
+    return _written(source, _trimmed(kept), missing)
+
+
+def _adopt(kept: Sequence[_Kept]) -> None:
+    """Mark whole sentences that stand among main text in the same wrappers: extractors drop single paragraphs."""
+    taken: Counter[str] = Counter()
+    loose: Counter[str] = Counter()
+    for one in kept:
+        if not one.paragraph.kind and one.paragraph.linked < 0.5:
+            counts = taken if one.main else loose
+            counts[one.paragraph.wrapper] += len(one.words.split())
+    inside = [n for n, one in enumerate(kept) if one.main]
+    for number, one in enumerate(kept):
+        if one.main or one.paragraph.kind or one.paragraph.linked > 0.3 or not inside:
+            continue
+        mine = one.paragraph.wrapper
+        line = Line(start=0, end=0, words=one.words)
+        whole = line.stopped and line.count >= 8
+        among = inside[0] < number < inside[-1]
+        if among and whole and taken[mine] >= _MOSTLY * (taken[mine] + loose[mine]):
+            one.main = True
+
+
+def _trimmed(kept: Sequence[_Kept]) -> list[_Kept]:
+    """Return the paragraphs without menus: lists of links, and furniture beyond what a reader can use."""
+    trimmed, furniture = [], 0
+    for one in kept:
+        if _kind(one) == "furniture" or one.main is False:
+            furniture += 1
+            if furniture > _MOST_FURNITURE or one.paragraph.linked > 0.8:
+                continue
+        trimmed.append(one)
+    return trimmed
+
+
+def _written(source: str, kept: Sequence[_Kept], missing: Sequence[str]) -> Page:
+    placer = Placer(source)
     pieces: list[Piece] = []
     lines: list[Line] = []
-    at = cursor = furniture = 0
-    for paragraph in _paragraphs(tree):
-        words = " ".join("".join(paragraph.fragments).split())
-        if not words:
-            continue
-        main = known.holds(words) if extracted else None
-        kind = _kind(paragraph, main=main)
-        if kind == "furniture" or main is False:
-            furniture += 1
-            if furniture > _MOST_FURNITURE or paragraph.linked > 0.8:
-                continue
-        placed, cursor = _pieces(source, paragraph.fragments, cursor)
+    at = 0
+
+    def add(placed: list[Piece], **fields: Any) -> None:
+        nonlocal at
+        if lines:
+            pieces.append("\n\n")
+            at += 2
         length = sum(len(p) if isinstance(p, str) else p[1] - p[0] for p in placed)
-        pieces += [*(["\n\n"] if lines else []), *placed]
-        at += 2 if lines else 0
-        lines.append(Line(start=at, end=at + length, words=words, gap=True, kind=kind, main=main))
+        pieces.extend(placed)
+        lines.append(Line(start=at, end=at + length, gap=True, **fields))
         at += length
+
+    last = max((n for n, one in enumerate(kept) if one.main), default=-1)
+    for number, one in enumerate(kept):
+        paragraph = one.paragraph
+        add(
+            placer.pieces(paragraph.fragments),
+            words=one.words,
+            kind=_kind(one),
+            main=one.main,
+            tag=paragraph.tag,
+            linked=paragraph.linked,
+        )
+        if number == last:
+            for words in missing:
+                add([words], words=words, main=True, reason="given in the page's metadata only")
+    if last < 0:
+        for words in missing:
+            add([words], words=words, main=True, reason="given in the page's metadata only")
     text, offsets = build(source, pieces)
     return Page(text=text, offsets=offsets, lines=tuple(lines))
 
 
-def _kind(paragraph: _Paragraph, *, main: bool | None) -> str:
+def _kind(one: _Kept) -> str:
     """Return the kind that markup gives a paragraph; inside the main text a wrapper's class proves little."""
-    if paragraph.kind in ("furniture", "teaser", "byline") and main:
+    kind = one.paragraph.kind
+    if kind in ("furniture", "teaser", "byline") and one.main:
         return ""
-    return "" if paragraph.kind == "standfirst" and main is False else paragraph.kind
+    if kind == "caption" and len(one.words.split()) > _LONGEST_CAPTION:
+        return ""
+    return "" if kind == "standfirst" and one.main is False else kind
 
 
 class _Extraction:
     """The main text as an extractor found it, to be asked for single paragraphs."""
 
     def __init__(self, text: str) -> None:
-        self._lines = {_plain(line) for line in text.splitlines()}
-        words = _plain(text).split()
-        self._runs = {tuple(words[n : n + 4]) for n in range(len(words) - 3)}
+        self._paragraphs = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+        self._lines = {_plain(line) for line in self._paragraphs}
+        self._runs = set(_runs(_plain(text)))
 
     def holds(self, words: str) -> bool:
         """Return whether the extraction has the paragraph: as a line, or most of its runs of four words."""
         plain = _plain(words)
         if plain in self._lines:
             return True
-        own = plain.split()
-        runs = [tuple(own[n : n + 4]) for n in range(len(own) - 3)]
-        return bool(runs) and sum(run in self._runs for run in runs) >= 0.6 * len(runs)
+        runs = _runs(plain)
+        return bool(runs) and sum(run in self._runs for run in runs) >= _HELD * len(runs)
+
+    def missing(self, found: Sequence[str]) -> list[str]:
+        """Return the paragraphs of the extraction if most of it stands nowhere in the page's own text."""
+        have = {run for words in found for run in _runs(_plain(words))}
+        absent = [p for p in self._paragraphs if (runs := _runs(_plain(p))) and not _mostly(runs, have)]
+        whole = sum(len(_runs(_plain(p))) for p in self._paragraphs)
+        return absent if sum(len(_runs(_plain(p))) for p in absent) > 0.5 * whole else []
+
+
+def _mostly(runs: Sequence[tuple[str, ...]], have: set[tuple[str, ...]]) -> bool:
+    return sum(run in have for run in runs) >= _HELD * len(runs)
+
+
+def _runs(plain: str) -> list[tuple[str, ...]]:
+    words = plain.split()
+    return [tuple(words[n : n + 4]) for n in range(len(words) - 3)]
 
 
 def _plain(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.casefold()))
-
-
-class _Walk:
-    """The state of the walk through a tree: the paragraph under construction and what it stands in."""
-
-    def __init__(self) -> None:
-        self.fragments: list[str] = []
-        self.kinds: list[str] = [""]
-        self.unseen = 0
-        self.links = 0
-        self.linked = 0
-        self.heading = False
-
-    def add(self, text: str | None) -> None:
-        """Add a text node, unless it is hidden."""
-        if text and not self.unseen:
-            self.fragments.append(text)
-            self.linked += len(text) if self.links else 0
-
-    def flush(self) -> Iterator[_Paragraph]:
-        """Yield the paragraph so far and begin another."""
-        length = sum(map(len, self.fragments))
-        if length:
-            yield _Paragraph(tuple(self.fragments), self.kinds[-1], self.heading, self.linked / length)
-        self.fragments, self.linked = [], 0
-
-
-def _paragraphs(tree: Any) -> Iterator[_Paragraph]:
-    walk = _Walk()
-    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
-            walk.add(element.tail)
-            continue
-        tag = element.tag if isinstance(element.tag, str) else ""
-        hidden = tag in _UNSEEN or _is_hidden(element)
-        if event == "start":
-            if tag in _BLOCK:
-                yield from walk.flush()
-            walk.kinds.append(walk.kinds[-1] or _markup_kind(tag, element))
-            walk.unseen += hidden
-            walk.links += tag == "a"
-            walk.heading = tag in ("h1", "h2", "h3") or (walk.heading and tag not in _BLOCK)
-            walk.add("\n" if tag == "br" else element.text)
-        else:
-            if tag in _BLOCK:
-                yield from walk.flush()
-            walk.kinds.pop()
-            walk.unseen -= hidden
-            walk.links -= tag == "a"
-            walk.add(element.tail)
-    yield from walk.flush()
-
-
-def _is_hidden(element: Any) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
-
-
-def _markup_kind(tag: str, element: Any) -> str:
-    if tag in ("body", "html", "main", "article"):
-        return ""
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if tag in ("blockquote", "div") and _NETWORK.search(named):
-        return "post"
-    if tag in _TAGS:
-        return _TAGS[tag]
-    if element.get("itemprop") in ("author", "datePublished"):
-        return "byline"
-    if named.strip():
-        return next((kind for kind, form in _CLASSES if form.search(named)), "")
-    return ""
-
-
-def _pieces(source: str, fragments: tuple[str, ...], cursor: int) -> tuple[list[Piece], int]:
-    """Return a paragraph with single spaces, in pieces of the source where its text nodes are found there."""
-    pieces: list[Piece] = []
-    spaced = True
-    for fragment in fragments:
-        if not fragment.strip():
-            spaced = _space(pieces, spaced)
-            continue
-        place = _place(source, fragment.strip(), cursor)
-        if fragment[0].isspace():
-            spaced = _space(pieces, spaced)
-        for number, run in enumerate(re.finditer(r"\S+(?: \S+)*", fragment.strip())):
-            if number:
-                pieces.append(" ")
-            pieces.append((place + run.start(), place + run.end()) if place >= 0 else run.group())
-        spaced = False
-        if place >= 0:
-            cursor = place + len(fragment.strip())
-        if fragment[-1].isspace():
-            spaced = _space(pieces, spaced)
-    while pieces and pieces[-1] == " ":
-        pieces.pop()
-    return pieces, cursor
-
-
-def _space(pieces: list[Piece], spaced: bool) -> bool:
-    if not spaced:
-        pieces.append(" ")
-    return True
-
-
-def _place(source: str, words: str, cursor: int) -> int:
-    """Return where a text node stands in the source: right behind a tag, -1 where that is not certain."""
-    place = source.find(words, cursor)
-    while 0 <= place < cursor + 200_000:
-        before = place - 1
-        while before >= 0 and source[before].isspace():
-            before -= 1
-        if before < 0 or source[before] == ">":
-            return place
-        place = source.find(words, place + 1)
-    return -1

@@ -7,6 +7,7 @@ import msgspec
 
 from synoptic.clean.cues import printed_day
 from synoptic.clean.lines import Line
+from synoptic.clean.sheet import Sheet, Typed
 from synoptic.news.report import Interval
 
 # "— Name (@handle) 1 November 2022"; the dash may be lost and the date may be missing.
@@ -66,3 +67,27 @@ def first_line_of_post(lines: Sequence[Line], signed: int, taken: set[int], *, c
             break
         first -= 1
     return first
+
+
+def type_posts(sheet: Sheet) -> None:
+    """Type the posts that a line signs, with all their lines, and those that the markup embeds."""
+    taken = set(range(len(sheet.lines))) - set(sheet.open())
+    curly = writes_curly(sheet.lines)
+    for number, line in enumerate(sheet.lines):
+        signed = signature(line.words)
+        if signed is None or number in taken:
+            continue
+        first = first_line_of_post(sheet.lines, number, taken, curly=curly)
+        block = Typed(
+            start=sheet.lines[first].start,
+            end=line.end,
+            kind="post",
+            reason="a line signs it with a handle",
+            handle=signed.handle,
+            posted=signed.posted,
+        )
+        sheet.put_run(first, number, block)
+        taken |= set(range(first, number + 1))
+    for number, line in enumerate(sheet.lines):
+        if line.kind == "post" and number not in taken:
+            sheet.put(number, "post", line.reason or "the page's markup")

@@ -2,9 +2,12 @@
 
 from typing import NamedTuple
 
-from synoptic.clean.blocks import Typed, type_lines
+import msgspec
+
+from synoptic.clean.blocks import type_lines
 from synoptic.clean.body import main_text
 from synoptic.clean.encoding import decode, decoding_problem
+from synoptic.clean.entities import unescaped
 from synoptic.clean.language import base_code, find_language
 from synoptic.clean.lines import Line, lines_of
 from synoptic.clean.masthead import (
@@ -20,8 +23,10 @@ from synoptic.clean.masthead import (
 from synoptic.clean.metadata import read_metadata
 from synoptic.clean.mojibake import Repaired, repair
 from synoptic.clean.offsets import Offsets, identity
-from synoptic.clean.page import parse, read_page
+from synoptic.clean.page import read_page
 from synoptic.clean.settings import CleanSettings
+from synoptic.clean.sheet import Typed
+from synoptic.clean.tree import parse
 from synoptic.errors import problem
 from synoptic.news.ids import content_id, digest_of
 from synoptic.news.problem import Problem
@@ -45,6 +50,7 @@ class _Source(NamedTuple):
     lines: tuple[Line, ...]
     masthead: Masthead
     extractor: str
+    titles: tuple[str, ...] = ()
 
 
 def clean_page(raw: RawReport, *, settings: CleanSettings, tools: Tools) -> Made[Report]:
@@ -58,7 +64,8 @@ def clean_page(raw: RawReport, *, settings: CleanSettings, tools: Tools) -> Made
     mended = repair(source.text, declared)
     lines = _moved(source.lines, mended) if source.lines else lines_of(mended.text)
     headline = raw.carrier.title or source.masthead.headline
-    typed = type_lines(mended.text, lines, headline=repair(headline, declared).text)
+    titles = [repair(title, declared).text for title in (headline, *source.titles)]
+    typed = type_lines(mended.text, lines, titles=titles)
     report = _report(raw, source, _Typed(mended, lines, typed), tools)
     to_raw = mended.offsets.through(source.offsets).through(decoded.raw_offsets)
     report = _with(report, charset=decoded.charset, source_map=to_raw.ranges)
@@ -70,13 +77,15 @@ def _plain(text: str) -> _Source:
 
 
 def _html(text: str) -> _Source:
-    tree = parse(text)
+    source, references = unescaped(text)
+    tree = parse(source)
     if tree is None:
         return _plain(text)
     metadata = read_metadata(tree)
-    extracted, extractor = main_text(text, tree, metadata.body)
-    page = read_page(text, tree, extracted)
-    return _Source(page.text, page.offsets, page.lines, metadata.masthead, extractor or "markup")
+    extracted, extractor = main_text(source, metadata.body)
+    page = read_page(source, tree, extracted)
+    offsets = page.offsets.through(references)
+    return _Source(page.text, offsets, page.lines, metadata.masthead, extractor or "markup", metadata.titles)
 
 
 def _moved(lines: tuple[Line, ...], mended: Repaired) -> list[Line]:
@@ -95,17 +104,8 @@ def _moved(lines: tuple[Line, ...], mended: Repaired) -> list[Line]:
         words = mended.text[start:end]
         lead, trail = len(words) - len(words.lstrip()), len(words) - len(words.rstrip())
         if words.strip():
-            made = Line(
-                start=start + lead,
-                end=end - trail,
-                words=words.strip(),
-                gap=line.gap,
-                kind=line.kind,
-                main=line.main,
-                credit=line.credit,
-                reason=line.reason,
-            )
-            moved.append(made)
+            place = {"start": start + lead, "end": end - trail, "words": words.strip()}
+            moved.append(msgspec.structs.replace(line, **place))
     return moved
 
 
@@ -156,8 +156,6 @@ def _block(report_id: str, text: str, typed: Typed, language: str, tools: Tools)
 
 
 def _with(report: Report, **changes: object) -> Report:
-    import msgspec
-
     return msgspec.structs.replace(report, **changes)
 
 

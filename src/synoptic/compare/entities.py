@@ -105,9 +105,13 @@ class _Clusters:
         """Join equal names whose kind the models took differently; a country is never its people."""
         first: dict[str, _Cluster] = {}
         for cluster in self.all():
-            names = {folded(e.name) for e in cluster.entities if e.kind in ("person", "organisation", "place", "other")}
+            names = {
+                folded(e.name) for e in cluster.entities if e.kind in ("person", "organisation", "place", "other")
+            }
             known = next((first[n] for n in sorted(names) if n in first), None)
-            if known is not None and not (known.countries and cluster.countries and known.countries != cluster.countries):
+            if known is not None and not (
+                known.countries and cluster.countries and known.countries != cluster.countries
+            ):
                 self._join(known, cluster)
                 cluster = known
             first.update(dict.fromkeys(names, cluster))
@@ -121,12 +125,19 @@ class _Clusters:
         for group in by_words.values():
             for place, one in enumerate(group):
                 for other in group[place + 1 :]:
-                    if one in self._clusters and other in self._clusters and one is not other and _same_bodies(one, other):
+                    if (
+                        one in self._clusters
+                        and other in self._clusters
+                        and one is not other
+                        and _same_bodies(one, other)
+                    ):
                         self._join(one, other)
         shorts = [c for c in self.all() if c.kind in ("organisation", "other") and not c.full_names]
         for cluster in shorts:
             name = cluster.entities[0].name
-            meant = [c for c in self.all() if c is not cluster and any(is_acronym_of(name, n) for n in c.full_names)]
+            meant = [
+                c for c in self.all() if c is not cluster and any(is_acronym_of(name, n) for n in c.full_names)
+            ]
             if len(meant) == 1 and meant[0].kind not in ("person", "place"):
                 self._join(meant[0], cluster)
 
@@ -154,7 +165,9 @@ class _Clusters:
         for cluster in self.all():
             if cluster.full_names or cluster.kind not in ("person", "organisation", "other"):
                 continue
-            if any(_is_role(e) for e in cluster.entities) or cluster.countries & {e.name for e in cluster.entities}:
+            if any(_is_role(e) for e in cluster.entities) or cluster.countries & {
+                e.name for e in cluster.entities
+            }:
                 continue
             fits = [c for c in bearers.get(folded(cluster.entities[0].name), []) if c in self._clusters]
             fits = [c for c in fits if not _apart(c, cluster)]
@@ -204,9 +217,7 @@ def _apart(one: _Cluster, other: _Cluster) -> bool:
 
 
 def _story_entity(dossier: Dossier, cluster: _Cluster, mentions: dict[str, list[Mention]]) -> StoryEntity:
-    held = sorted(
-        (m for i in cluster.ids for m in mentions.get(i, [])), key=lambda m: (m.report, m.start, m.end)
-    )
+    held = sorted((m for i in cluster.ids for m in mentions.get(i, [])), key=lambda m: (m.report, m.start, m.end))
     names: Counter[str] = Counter()
     for entity in cluster.entities:
         names[entity.name] += max(1, cluster.counts.get(entity.id, 0)) * (0 if _is_role(entity) else 1)

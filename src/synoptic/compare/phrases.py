@@ -13,8 +13,31 @@ _OPENING = frozenset(("“", '"', "``", "«", "„", "‘"))
 _BE = frozenset(("be", "become", "remain", "être", "devenir", "rester"))
 # Verbs that give somebody a name: “called him a tyrant”, “recognised her as the winner”.
 _NAMING = frozenset(
-    """call name brand label dub describe recognize recognise regard hail denounce portray see view consider depict paint
-    cast treat characterize characterise deem declare""".split()
+    [
+        "call",
+        "name",
+        "brand",
+        "label",
+        "dub",
+        "describe",
+        "recognize",
+        "recognise",
+        "regard",
+        "hail",
+        "denounce",
+        "portray",
+        "see",
+        "view",
+        "consider",
+        "depict",
+        "paint",
+        "cast",
+        "treat",
+        "characterize",
+        "characterise",
+        "deem",
+        "declare",
+    ]
 )
 _LONGEST = 30
 
@@ -59,7 +82,7 @@ class Phrases:
     def _runs_on(self, place: int, first: int) -> bool:
         token = self.tokens[place]
         if token.entity[2:] in _TIMES and token.pos not in ("ADJ",):
-            return place + 1 < first and self.tokens[place + 1].words in ("-", "’s", "'s") or token.pos == "NUM"
+            return (place + 1 < first and self.tokens[place + 1].words in ("-", "’s", "'s")) or token.pos == "NUM"
         if token.pos in ("ADJ", "NOUN", "PROPN", "NUM", "DET"):
             return True
         if token.words in _POSSESSIVES or token.words in _HYPHENS or token.tag == "PRP$":
@@ -67,7 +90,11 @@ class Phrases:
         if token.pos == "VERB":
             return token.dep in ("amod", "compound") and token.head > place
         if token.pos == "ADV":
-            return token.head > place and self.tokens[token.head].pos in ("ADJ", "VERB", "NUM") and token.head < first
+            if (place + 1 < first and self.tokens[place - 1].words in _HYPHENS) or token.words == "ever":
+                return True
+            return (
+                token.head > place and self.tokens[token.head].pos in ("ADJ", "VERB", "NUM") and token.head < first
+            )
         return token.pos == "PUNCT" and token.words in (*_OPENING, "”", "’", "‘", ".") and place + 1 < first
 
     def subtree(self, head: int) -> Range:
@@ -89,16 +116,22 @@ class Phrases:
     def trimmed(self, span: Range) -> Range:
         """Return a range without punctuation and links at its edges."""
         first, last = span
-        while first < last and (self.tokens[first].pos in ("PUNCT", "CCONJ") and self.tokens[first].words not in _OPENING):
+        while first < last and (
+            self.tokens[first].pos in ("PUNCT", "CCONJ") and self.tokens[first].words not in _OPENING
+        ):
             first += 1
-        while last > first and self.tokens[last].pos in ("PUNCT", "CCONJ", "ADP") and self.tokens[last].words not in ("”",):
+        while (
+            last > first
+            and self.tokens[last].pos in ("PUNCT", "CCONJ", "ADP")
+            and self.tokens[last].words not in ("”",)
+        ):
             last -= 1
         return first, last
 
     def noun_phrase(self, head: int) -> Range:
         """Return a noun with what stands before it and the prepositional phrases and clauses behind it."""
-        first = self.begin_before(head)
-        _, last = self.subtree(head)
+        left, last = self.subtree(head)
+        first = min(left, self.begin_before(head)) if left > head - 2 else left
         return first, max(head, self._cut(head, last))
 
     def _cut(self, head: int, last: int) -> int:
@@ -117,7 +150,13 @@ class Phrases:
             if token.dep == "appos" and token.pos in ("NOUN", "PROPN") and child > span[1]:
                 found.append(self.noun_phrase(child))
         token = self.tokens[head]
-        if token.dep == "appos" and self.tokens[token.head].pos == "NOUN" and token.head < span[0]:
+        behind_colon = any(t.words == ":" for t in self.tokens[token.head + 1 : span[0]])
+        if (
+            token.dep == "appos"
+            and self.tokens[token.head].pos == "NOUN"
+            and token.head < span[0]
+            and not behind_colon
+        ):
             first, _ = self.noun_phrase(token.head)
             last = self._cut(token.head, span[0] - 1)
             if first <= token.head <= last:
@@ -154,8 +193,18 @@ class Phrases:
         siblings = self.children.get(verb, ())
         if any(self.tokens[i].dep == "neg" for i in siblings):
             return []
-        wanted = ("attr", "acomp", "oprd") if token.dep in ("nsubj", "nsubjpass") else ("nsubj",) if token.dep == "attr" else ()
-        return [self._whole(i) for i in siblings if self.tokens[i].dep in wanted and self.tokens[i].pos in ("NOUN", "PROPN", "ADJ")]
+        wanted = (
+            ("attr", "acomp", "oprd")
+            if token.dep in ("nsubj", "nsubjpass")
+            else ("nsubj",)
+            if token.dep == "attr"
+            else ()
+        )
+        return [
+            self._whole(i)
+            for i in siblings
+            if self.tokens[i].dep in wanted and self.tokens[i].pos in ("NOUN", "PROPN", "ADJ")
+        ]
 
     def _verbless(self, head: int) -> list[Range]:
         """Return the predicate noun in a grammar where the noun itself is the head of “X is a hero” (French)."""
@@ -182,6 +231,8 @@ class Phrases:
         verb = token.head
         if verb == head or self.tokens[verb].lemma not in _NAMING:
             return []
+        if token.dep not in ("dobj", "obj", "nsubjpass", "nsubj:pass") and not self._is_called(verb, head):
+            return []
         found = []
         for child in self.children.get(verb, ()):
             if child <= span[1]:
@@ -196,6 +247,10 @@ class Phrases:
                 if marks:
                     found += self._noun_behind(marks[0] + 1)
         return found
+
+    def _is_called(self, verb: int, head: int) -> bool:
+        """Return whether a name is the subject of the small clause behind a verb of naming: “called [him a president]”."""
+        return self.tokens[head].dep == "nsubj" and head > verb
 
     def _noun_behind(self, start: int) -> list[Range]:
         """Return the noun phrase that begins at a token."""

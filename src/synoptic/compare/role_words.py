@@ -19,8 +19,29 @@ _GROUPS = (
     "regional secretary|secretaire regional|secretaire regionale|secretario regional|secretaria regional",
 )
 _LEADERS = frozenset(
-    "leader|ruler|strongman|dictator|dirigeant|dirigeante|lider|mandatario|mandataria|machthaber|dictateur|dictador|diktator|"
-    "head of state|chef de l'etat|chef d'etat|jefe de estado|staatschef|staatschefin|regierungschef|head of government".split("|")
+    [
+        "leader",
+        "ruler",
+        "strongman",
+        "dictator",
+        "dirigeant",
+        "dirigeante",
+        "lider",
+        "mandatario",
+        "mandataria",
+        "machthaber",
+        "dictateur",
+        "dictador",
+        "diktator",
+        "head of state",
+        "chef de l'etat",
+        "chef d'etat",
+        "jefe de estado",
+        "staatschef",
+        "staatschefin",
+        "regierungschef",
+        "head of government",
+    ]
 )
 _OFFICE_OF: dict[str, int] = {word: number for number, group in enumerate(_GROUPS) for word in group.split("|")}
 # Groups whose holders lead a country, so that “leader” may mean them.

@@ -13,9 +13,32 @@ peter pete|philip phil|raymond ray|david dave|timothy tim|jonathan jon|john jack
 francis frank|francisco paco pancho|jose pepe|elizabeth liz beth betty eliza|margaret maggie peggy meg|katherine kate katie kathy|
 deborah debbie|susan sue|patricia pat patty|jennifer jen jenny|rebecca becky|barbara barb|judith judy|victoria vicky|
 vladimir volodymyr|mikhail mykhailo michael|yuri yuriy|sergei sergey serhiy|andrei andrey andriy|alexei alexey oleksiy|
-dmitri dmitry dmytro|mohammed mohamed muhammad mohammad|recep tayyip|bernard bernie bernd|jeb john|mitch mitchell|chuck charles""".replace("\n", "")
+dmitri dmitry dmytro|mohammed mohamed muhammad mohammad|recep tayyip|bernard bernie bernd|jeb john|mitch mitchell|chuck charles""".replace(
+    "\n", ""
+)
 _TOGETHER = [frozenset(group.split()) for group in _SHORT_FORMS.split("|")]
-_LEGAL = frozenset("inc corp corporation ltd limited llc plc gmbh ag sa co company group holdings the of and for".split())
+_LEGAL = frozenset(
+    [
+        "inc",
+        "corp",
+        "corporation",
+        "ltd",
+        "limited",
+        "llc",
+        "plc",
+        "gmbh",
+        "ag",
+        "sa",
+        "co",
+        "company",
+        "group",
+        "holdings",
+        "the",
+        "of",
+        "and",
+        "for",
+    ]
+)
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 # One letter in six may differ in a transliteration: Zelensky, Zelenskyy; Qaddafi, Gadhafi differ more and stay apart.
 _LETTERS_PER_EDIT = 5
@@ -85,7 +108,11 @@ def is_acronym_of(short: str, name: str) -> bool:
 
 
 def _same_given(one: str, other: str) -> bool:
-    if alike(one, other) or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other)):
+    if (
+        alike(one, other)
+        or (len(one) == 1 and other.startswith(one))
+        or (len(other) == 1 and one.startswith(other))
+    ):
         return True
     return any(one in group and other in group for group in _TOGETHER)
 

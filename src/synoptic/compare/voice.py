@@ -10,7 +10,12 @@ UNNAMED = "someone quoted"
 def voice_at(reading: Reading, start: int, end: int) -> str:
     """Return the name of the speaker whose words a range is, empty for the outlet's own voice."""
     for quote in reading.quotes:
-        if quote.kind in ("direct", "mixed") and quote.start <= start and end <= quote.end and _in_marks(reading, quote, start):
+        if (
+            quote.kind in ("direct", "mixed")
+            and quote.start <= start
+            and end <= quote.end
+            and _in_marks(reading, quote, start)
+        ):
             return quote.speaker or UNNAMED
     for quote in reading.quotes:
         if quote.start <= start and end <= quote.end and _led_in(quote):

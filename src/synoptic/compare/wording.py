@@ -16,7 +16,26 @@ from synoptic.run.stage import Made, Tools
 _ORDER = {"copular": 0, "appositive": 1, "modifier": 2, "description": 3, "title": 4}
 _BLOCKS = ("body", "headline", "standfirst", "caption", "pullquote")
 # Nouns that any phrase may have: a definite phrase with them means nobody in particular.
-_EMPTY_HEADS = frozenset("one other thing way part time day year lot kind member people man woman person name".split())
+_EMPTY_HEADS = frozenset(
+    [
+        "one",
+        "other",
+        "thing",
+        "way",
+        "part",
+        "time",
+        "day",
+        "year",
+        "lot",
+        "kind",
+        "member",
+        "people",
+        "man",
+        "woman",
+        "person",
+        "name",
+    ]
+)
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -33,7 +52,9 @@ class _Found(msgspec.Struct, frozen=True):
 def find_labels(dossier: Dossier, *, settings: CompareSettings, tools: Tools) -> Made[Label]:
     """Return the words with which each report names the story's entities, in text order, each phrase once a report."""
     readings = sorted(dossier.readings, key=lambda r: r.id)
-    of_member = {member: e for e in dossier.entities for member in (e.id, *e.members) if _matters(e, len(readings))}
+    of_member = {
+        member: e for e in dossier.entities for member in (e.id, *e.members) if _matters(e, len(readings))
+    }
     direct = {r.id: [found for s in _read(r) for found in _named(s, r, of_member)] for r in readings}
     heads = _heads([found for group in direct.values() for found in group])
     things = find_things(readings)
@@ -93,7 +114,8 @@ def _widened(phrases: Phrases, span: Range) -> Range:
 def _before(phrases: Phrases, sentence: Sentence, span: Range, entity: StoryEntity) -> Iterator[_Found]:
     """Yield the phrase that runs into a name, with the name: “former mayor X”."""
     tokens = sentence.tokens
-    if not sentence.parsed:
+    inner = tokens[phrases.head_of(span)]
+    if not sentence.parsed or (inner.dep in ("compound", "amod", "nmod") and inner.head > span[1]):
         return
     first = phrases.begin_before(span[0])
     owner = span[1] + 1 < len(tokens) and tokens[span[1] + 1].words in ("’s", "'s", "’")
@@ -102,7 +124,9 @@ def _before(phrases: Phrases, sentence: Sentence, span: Range, entity: StoryEnti
         return
     plain = all(t.pos == "PROPN" or t.words in (".",) for t in tokens[first : span[0]])
     head = next((t.lemma for t in reversed(before) if t.pos in ("NOUN", "PROPN")), "")
-    yield _Found(sentence, (first, span[1]), "title" if plain else "modifier", entity.id, entity.name, head.casefold())
+    yield _Found(
+        sentence, (first, span[1]), "title" if plain else "modifier", entity.id, entity.name, head.casefold()
+    )
 
 
 def _head_noun(phrases: Phrases, span: Range) -> str:
@@ -126,7 +150,9 @@ def _described(
     if not sentence.parsed:
         return
     phrases = Phrases(sentence)
-    named = {i for m in reading.mentions_in(sentence) if (s := phrases.tokens_of(m)) for i in range(s[0], s[1] + 1)}
+    named = {
+        i for m in reading.mentions_in(sentence) if (s := phrases.tokens_of(m)) for i in range(s[0], s[1] + 1)
+    }
     for place, token in enumerate(sentence.tokens):
         if token.pos != "NOUN" or place in named or token.dep in ("compound", "npadvmod"):
             continue
@@ -137,7 +163,11 @@ def _described(
             first = phrases.begin_before(place)
             opener = sentence.tokens[first].words.casefold()
             named_follow = place + 1 in named
-            if opener in ("the", "this", "that", "le", "la", "l’", "ce") and place - first >= 2 and not named_follow:
+            if (
+                opener in ("the", "this", "that", "le", "la", "l’", "ce")
+                and place - first >= 2
+                and not named_follow
+            ):
                 yield _Found(sentence, (first, place), "description", *known)
         elif thing is not None:
             span = phrases.noun_phrase(place)
