@@ -84,6 +84,10 @@ MESSAGES: dict[str, Message] = {
         "There is no grammar model for “{language}”: names, roles and claims were read by rule only. "
         "`synoptic doctor` lists the languages that can be read in full.",
     ),
+    "A020": Message(
+        "warning",
+        "A quotation mark at character {offset} is never closed (“{words}…”): nothing is taken for quoted there.",
+    ),
     "R001": Message(
         "error", "The stage {stage} needs {missing}, which no earlier stage makes. Change the order of the stages."
     ),
