@@ -205,7 +205,7 @@ def _folded(words: str) -> str:
 
 def _day_is(report: Report | None, stated: str) -> bool:
     """Return whether the day is the labelled one; one day off is time zones, not error, near midnight."""
-    return bool(report) and report.published.earliest == stated[:10]
+    return report is not None and report.published.earliest == stated[:10]
 
 
 def single_lines(folder: Path, limit: int) -> list[Score]:
@@ -270,17 +270,19 @@ def _segment_errors(folder: Path, limit: int) -> Iterable[tuple[float, str]]:
     reader = Reader()
     for row in read_set(folder, "html_trafilatura", limit):
         report = reader.report(row)
-        kept = _plain(words_of(report, READ))
-        with_, without = _segments(row, kept)
+        with_, without = _segments(row, _plain(words_of(report, READ)))
         lines = [f"## {row['id']}"]
         for mark, wrong, side in (("LOST", [not x for x in with_], "with"), ("EXTRA", without, "without")):
             for words in (w for w, is_wrong in zip(row["gold"][side], wrong, strict=True) if is_wrong):
-                place = next(
-                    (b for b in (report.blocks if report else ()) if _plain(words) in _plain(report.words(b))),
-                    None,
-                )  # type: ignore[union-attr]
-                lines.append(f"  {mark} {words[:100]!r} {(place.kind, place.reason) if place else 'nowhere'}")
+                lines.append(f"  {mark} {words[:100]!r} {_place(report, words)}")
         yield -float(len(lines)), "\n".join(lines)
+
+
+def _place(report: Report | None, words: str) -> str:
+    """Return the kind of the block that holds some words, and why it is that."""
+    blocks = report.blocks if report else ()
+    held = [block for block in blocks if report and _plain(words) in _plain(report.words(block))]
+    return f"{held[0].kind}: {held[0].reason}" if held else "nowhere"
 
 
 def _masthead_errors(folder: Path, limit: int) -> Iterable[tuple[float, str]]:

@@ -12,7 +12,7 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1
 
 
 def unescaped(source: str) -> tuple[str, Offsets]:
-    """Return the source with references as characters and line ends as \\n, and where each came from."""
+    """Return the source with references as characters and plain line feeds, and where each came from."""
     words: list[str] = []
     ranges: list[SourceRange] = []
     at = made = 0

@@ -20,7 +20,8 @@ def type_repeats(sheet: Sheet) -> None:
         if count >= _SHORTEST + 1 and words in seen:
             sheet.put(number, "furniture", "the same line stood before")
         elif _SHORTEST <= count <= _LONGEST and twice[words] == 1 and _quoted(sheet.lines[number]):
-            if whole.count(words) > (1 if count > 12 else 0):
+            itself = int(count > 12)
+            if whole.count(words) > itself:
                 sheet.put(number, "pullquote", "repeats words of a paragraph")
         seen.add(words)
 

@@ -17,8 +17,8 @@ _BLOCK = frozenset(
 _UNSEEN = frozenset(
     re.findall(
         r"\w+",
-        "script style noscript template svg iframe frameset head object embed canvas select option textarea button "
-        "input datalist map math source track",
+        "script style noscript template svg iframe frameset head object embed canvas select option textarea "
+        "button input datalist map math source track",
     )
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
