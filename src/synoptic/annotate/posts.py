@@ -99,9 +99,7 @@ def _without_links(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while True:
-        link = None
-        for link in LINK.finditer(text, start, end):
-            pass
+        link = next(iter([*LINK.finditer(text, start, end)][::-1]), None)
         if link is None or text[link.end() : end].strip():
             break
         end = link.start()

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 import msgspec
 
-from synoptic.annotate.directory import Party
 from synoptic.annotate.governments import PhraseMention
+from synoptic.annotate.party import Party
 from synoptic.annotate.roles import Gender
 from synoptic.news.annotation import Sentence, Token
 
 _GENDERS: dict[str, dict[str, Gender]] = {
-    "en": dict.fromkeys(("he", "him", "his", "himself"), "male")
-    | dict.fromkeys(("she", "her", "hers", "herself"), "female"),
+    "en": {
+        **dict.fromkeys(("he", "him", "his", "himself"), "male"),
+        **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
+    },
     "fr": {"il": "male", "elle": "female"},
 }
 _THINGS = {"en": frozenset(("it", "its"))}

@@ -34,8 +34,14 @@ def cues_of(language: str) -> Cues:
         return lists[language]
     if language:
         return Cues()
-    fields = ("say", "titles", "not_words", "negations", "stop")
-    return Cues(**{name: frozenset().union(*(getattr(c, name) for c in lists.values())) for name in fields})
+    known = lists.values()
+    return Cues(
+        say=frozenset().union(*(c.say for c in known)),
+        titles=frozenset().union(*(c.titles for c in known)),
+        not_words=frozenset().union(*(c.not_words for c in known)),
+        negations=frozenset().union(*(c.negations for c in known)),
+        stop=frozenset().union(*(c.stop for c in known)),
+    )
 
 
 @cache
@@ -45,5 +51,17 @@ def _lists() -> dict[str, Cues]:
 
 
 def _cues(fields: dict[str, str]) -> Cues:
-    words = {name: frozenset(value.split()) for name, value in fields.items() if name != "according"}
-    return Cues(according=tuple(p for p in fields.get("according", "").split("|") if p), **words)
+    def words(name: str) -> frozenset[str]:
+        return frozenset(fields.get(name, "").split())
+
+    return Cues(
+        say=words("say"),
+        address=words("address"),
+        think=words("think"),
+        according=tuple(p for p in fields.get("according", "").split("|") if p),
+        nouns=words("nouns"),
+        stop=words("stop"),
+        titles=words("titles"),
+        not_words=words("not_words"),
+        negations=words("negations"),
+    )
