@@ -3,7 +3,8 @@
     python -m evaluation.dates [--errors N] [--limit N] [--language en]
 
 A span is right when it is the labelled one, closing stops aside. A value is right when a time that overlaps the
-labelled one resolves to its value (as in TempEval-3). Only `en` and `de` are scored: Estonian has no grammar of ours.
+labelled one resolves to its value (as in TempEval-3). Only `en` and `de` are scored: Estonian has no grammar of
+ours.
 """
 
 import argparse
@@ -170,7 +171,7 @@ def aligned(row: dict[str, Any], tools: Tools) -> Iterator[tuple[int, int, str, 
 
 
 def _same_span(row: dict[str, Any], start: int, end: int, gold: dict[str, Any]) -> bool:
-    text = row["input"]["text"]
+    text: str = row["input"]["text"]
     return (
         text[start:end].strip(" .,") == text[gold["start"] : gold["end"]].strip(" .,")
         and abs(start - gold["start"]) < 3

@@ -9,13 +9,14 @@ _NUMBER_BEFORE = re.compile(
     r"(?:[$€£¥#№]|\b(?:no|nr|number|section|room|route|flight|page|highway|n°|ziffer))\.?\s?$", re.IGNORECASE
 )
 _QUANTITY_AFTER = re.compile(
-    r"\s?(?:[%€£$°]|(?:percent|per cent|million|billion|thousand|km|kilomet|met(?:re|er)|miles?|kg|tons?|tonn|euros?|dollars?"
-    r"|dólares|dollar|prozent|millionen|milliarden|mio|mrd|meter|personnes|personas|people|mètres|metros|hectares?"
+    r"\s?(?:[%€£$°]|(?:percent|per cent|million|billion|thousand|km|kilomet|met(?:re|er)|miles?|kg|tons?|tonn|euros?"
+    r"|dollars?|dólares|dollar|prozent|millionen|milliarden|mio|mrd|meter|personnes|personas|people|mètres|metros|hectares?"
     r"|mw|kw|watts?|square|pages?|feet|ft|pounds|points?|points|uhr)\b)|[-‐‑](?!\d)\w",
     re.IGNORECASE,
 )
 _YEAR_WORDS = {
-    "en": "in since until till by from before after during of early late mid circa year and between to through for",
+    "en": "in since until till by from before after during of early late mid circa year and between to through"
+    " for",
     "fr": "en depuis jusqu'en avant après de d'ici début fin année entre et l'année à",
     "es": "en desde hasta de para antes después año entre y del a el",
     "de": "in seit bis vor nach jahr jahre ab anfang mitte ende von und zwischen jahres",
@@ -188,9 +189,7 @@ def _is_duration(expression: Expression, sentence: Sentence) -> bool:
     if re.match(r"(?:a|an|the)\s+(?:second|minute|quarter|day)$", words):
         token = _token_at(sentence, sentence.start + expression.end - 1)
         return bool(token and token.dep in ("npadvmod", "pobj") and words.endswith("day"))
-    if re.search(r"\bsecond$", words) or re.search(r"quarters?$", words):
-        return False
-    return True
+    return not re.search(r"\bsecond$|quarters?$", words)
 
 
 def _is_clock(expression: Expression, text: str) -> bool:

@@ -242,7 +242,10 @@ def _places(pack: Pack) -> dict[str, str]:
 def _tens(pack: Pack) -> str:
     if pack.language != "en":
         return ""
-    return r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:one|two|three|four|five|six|seven|eight|nine)"
+    return (
+        r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]"
+        r"(?:one|two|three|four|five|six|seven|eight|nine)"
+    )
 
 
 def _one(name: str, words: Any, more: str = "") -> str:

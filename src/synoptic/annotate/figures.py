@@ -119,7 +119,8 @@ def _single(text: str, number: Written, words: FigureWords) -> Quantity:
 
 def _rate(text: str, end: int, unit: UnitFound) -> str:
     match = re.match(
-        r"\s+(?:per|an?)\s+(share|day|year|month|week|hour|square foot|barrel|ton|tonne|kilo|litre|gallon|night)\b",
+        r"\s+(?:per|an?)\s+"
+        r"(share|day|year|month|week|hour|square foot|barrel|ton|tonne|kilo|litre|gallon|night)\b",
         text[end:],
     )
     return f"{unit.unit}/{match.group(1)}" if match else unit.unit
