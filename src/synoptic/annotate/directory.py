@@ -1,318 +1,18 @@
-"""The names of one report brought together: who has which names, of what kind, and which mention is whose."""
+"""The names of one report brought together: who has which names, and which mention is whose."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
-import msgspec
-
 from synoptic.annotate.countries import CountryWord, country_name, country_word, fold
-from synoptic.annotate.names import NameSpan, gender_of_name, strip_titles
-from synoptic.annotate.roles import Gender, gender_of
+from synoptic.annotate.kinds import vote_on_kind
+from synoptic.annotate.name_spans import NameSpan, strip_titles
+from synoptic.annotate.party import SUFFIX, Party
+from synoptic.annotate.roles import gender_of
+from synoptic.annotate.short_forms import initials, is_acronym, is_shortened
+from synoptic.annotate.word_lists import word_list
 from synoptic.news.annotation import EntityKind
-from synoptic.news.ids import content_id
 
-_ORGANISATION = frozenset(
-    fold(w)
-    for w in [
-        "inc",
-        "corp",
-        "corporation",
-        "ltd",
-        "llc",
-        "plc",
-        "gmbh",
-        "ag",
-        "sa",
-        "co",
-        "company",
-        "group",
-        "holdings",
-        "holding",
-        "bank",
-        "agency",
-        "authority",
-        "ministry",
-        "department",
-        "committee",
-        "commission",
-        "court",
-        "tribunal",
-        "university",
-        "college",
-        "institute",
-        "institution",
-        "union",
-        "party",
-        "police",
-        "army",
-        "navy",
-        "council",
-        "senate",
-        "congress",
-        "parliament",
-        "assembly",
-        "house",
-        "foundation",
-        "association",
-        "federation",
-        "confederation",
-        "society",
-        "organization",
-        "organisation",
-        "league",
-        "club",
-        "network",
-        "news",
-        "times",
-        "post",
-        "journal",
-        "tribune",
-        "herald",
-        "gazette",
-        "press",
-        "media",
-        "television",
-        "radio",
-        "airlines",
-        "airways",
-        "motors",
-        "industries",
-        "technologies",
-        "systems",
-        "partners",
-        "fund",
-        "trust",
-        "office",
-        "bureau",
-        "administration",
-        "government",
-        "coalition",
-        "alliance",
-        "movement",
-        "front",
-        "forces",
-        "force",
-        "guard",
-        "service",
-        "services",
-        "church",
-        "hospital",
-        "school",
-        "campaign",
-        "caucus",
-        "board",
-        "chamber",
-        "center",
-        "centre",
-        "hydro",
-        "energy",
-        "petroleum",
-        "oil",
-        "steel",
-        "ministère",
-        "commission",
-        "conseil",
-        "parti",
-        "syndicat",
-        "banque",
-        "université",
-        "tribunal",
-        "assemblée",
-        "sénat",
-        "agence",
-        "société",
-        "groupe",
-        "partido",
-        "banco",
-        "universidad",
-        "asamblea",
-        "senado",
-        "agencia",
-        "sindicato",
-        "ministerio",
-        "consejo",
-        "grupo",
-        "empresa",
-        "ministerium",
-        "partei",
-        "gericht",
-        "universität",
-        "gewerkschaft",
-        "bundestag",
-        "bundesrat",
-        "amt",
-        "behörde",
-        "verband",
-        "verein",
-    ]
-)
-_PLACE = frozenset(
-    fold(w)
-    for w in [
-        "falls",
-        "river",
-        "lake",
-        "street",
-        "road",
-        "avenue",
-        "bay",
-        "beach",
-        "city",
-        "county",
-        "valley",
-        "mountain",
-        "mountains",
-        "island",
-        "islands",
-        "park",
-        "square",
-        "airport",
-        "bridge",
-        "highway",
-        "province",
-        "state",
-        "village",
-        "town",
-        "sea",
-        "ocean",
-        "gulf",
-        "strait",
-        "canal",
-        "harbor",
-        "harbour",
-        "port",
-        "peninsula",
-        "coast",
-        "hill",
-        "hills",
-        "forest",
-        "desert",
-        "district",
-        "borough",
-        "region",
-        "dam",
-        "boulevard",
-        "springs",
-        "creek",
-        "rivière",
-        "lac",
-        "fleuve",
-        "ville",
-        "île",
-        "mer",
-        "rue",
-        "place",
-        "montagne",
-        "río",
-        "lago",
-        "ciudad",
-        "isla",
-        "mar",
-        "calle",
-        "plaza",
-        "provincia",
-        "straße",
-        "platz",
-        "fluss",
-        "see",
-        "stadt",
-        "insel",
-        "meer",
-    ]
-)
-_PLACE_FIRST = frozenset(
-    ("lake", "mount", "mt", "lac", "riviere", "rio", "lago", "port", "fort", "cape", "san", "saint", "st")
-)
-_SUFFIX = re.compile(r",?\s+(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:['’]s)?[\s,]*[(\[“\"]\s*$")
-# Seats of government that are houses, not towns: they act, nobody travels to them as to a town.
-_SEATS = frozenset(
-    fold(w)
-    for w in """Kremlin|White House|Downing Street|Whitehall|Pentagon|Capitol Hill|Élysée|Elíseo|Casa Rosada|Planalto|Moncloa|
-    Palazzo Chigi|Malacañang|Miraflores|La Moneda|Maison Blanche|Casa Blanca|Weißes Haus|Weiße Haus|Holy See|Westminster|
-    Saint-Siège|Santa Sede|Heiliger Stuhl|Heilige Stuhl|Kreml|Élysée-Palast""".replace("\n    ", "").split("|")
-)
-_SMALL = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "for",
-        "de",
-        "del",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "et",
-        "y",
-        "und",
-        "der",
-        "die",
-        "das",
-        "in",
-        "on",
-        "to",
-    ]
-)
-
-
-class Party(msgspec.Struct):
-    """Somebody or something while it is being put together; becomes an entity at the end."""
-
-    key: str
-    name: str
-    code: str = ""
-    kind_votes: Counter[str] = msgspec.field(default_factory=Counter)
-    aliases: Counter[str] = msgspec.field(default_factory=Counter)
-    roles: list[str] = msgspec.field(default_factory=list)
-    countries: Counter[str] = msgspec.field(default_factory=Counter)
-    genders: Counter[str] = msgspec.field(default_factory=Counter)
-    fixed: EntityKind | None = None
-
-    @property
-    def kind(self) -> EntityKind:
-        """Return the kind that most mentions speak for."""
-        if self.fixed is not None:
-            return self.fixed
-        order: tuple[EntityKind, ...] = (
-            "person",
-            "organisation",
-            "place",
-            "people",
-            "event",
-            "work",
-            "law",
-            "product",
-            "other",
-        )
-        best = max(order, key=lambda kind: (self.kind_votes[kind], -order.index(kind)))
-        return best if self.kind_votes[best] else "other"
-
-    @property
-    def gender(self) -> Gender:
-        """Return the gender that titles, roles and the given name tell."""
-        if self.genders["male"] != self.genders["female"]:
-            return "male" if self.genders["male"] > self.genders["female"] else "female"
-        return gender_of_name(self.name.split()[0]) if " " in self.name else ""
-
-    @property
-    def surname(self) -> str:
-        """Return the folded last name, without “Jr.”."""
-        return fold(_SUFFIX.sub("", self.name)).split()[-1]
-
-    @property
-    def country(self) -> str:
-        """Return the English name of the country that the text ties this to, empty without one."""
-        code = self.code or next((c for c, _ in sorted(self.countries.items(), key=lambda x: (-x[1], x[0]))), "")
-        return country_name(code)
-
-    @property
-    def id(self) -> str:
-        """Return the id: equal names of one kind have equal ids in all reports."""
-        return content_id("entity", self.kind, self.key)
 
 
 class Directory:
@@ -371,39 +71,16 @@ class Directory:
 
     def _enter_full(self, span: NameSpan) -> None:
         bare = self._bare(span)
-        key = fold(_SUFFIX.sub(lambda m: " " + m.group().strip(" ,."), bare))
+        key = fold(SUFFIX.sub(lambda m: " " + m.group().strip(" ,."), bare))
         party = self.parties.setdefault(key, Party(key=key, name=bare))
         word = country_word(bare, span.language)
         if word is not None:
             party.code = word.code
-            party.fixed = "organisation" if key in _SEATS else "place"
+            party.fixed = "organisation" if key in word_list("names", "seat") else "place"
         if party.name.isupper() and not bare.isupper():
             party.name = bare
-        self._vote(party, span, bare)
+        vote_on_kind(party, span, bare, self._text)
         self._note(party, span)
-
-    def _vote(self, party: Party, span: NameSpan, bare: str) -> None:
-        words = fold(bare).split()
-        weight = 1.0 if span.sure else 0.4
-        if span.kind == "person" and len(words) > 1 and not gender_of_name(words[0]):
-            # Models take many a two-word name of a company or a town for a person.
-            weight = 0.6
-        party.kind_votes[span.kind] += round(10 * weight)
-        if words[-1] in _ORGANISATION or words[0] in _ORGANISATION:
-            party.kind_votes["organisation"] += 15
-        if len(words) > 1 and (words[-1] in _PLACE or words[0] in _PLACE_FIRST):
-            party.kind_votes["place"] += 12
-        if len(words) in (2, 3) and gender_of_name(words[0]) and words[-1] not in _ORGANISATION:
-            party.kind_votes["person"] += 6
-        titles = strip_titles(span.words, span.language)[1]
-        before = self._text[max(0, span.start - 16) : span.start].split()[-1:]
-        if self._text[span.start - 1 : span.start] in (" ", "\u00a0") and before:
-            titles = (*titles, *(t for t in before if strip_titles(f"{t} X", span.language)[1]))
-        for title in titles:
-            party.kind_votes["person"] += 12
-            told = gender_of(title, span.language)
-            if told:
-                party.genders[told] += 5
 
     def _note(self, party: Party, span: NameSpan) -> None:
         self.of_span[(span.start, span.end)] = party
@@ -419,7 +96,7 @@ class Directory:
                     same_ends.setdefault((words[0], last), []).append(party)
         for group in same_ends.values():
             for party in sorted(group, key=lambda p: (-len(p.key), p.key)):
-                longer = [p for p in group if p is not party and _shortened(party.key.split(), p.key.split())]
+                longer = [p for p in group if p is not party and is_shortened(party.key.split(), p.key.split())]
                 both_held = party.key in self.parties and len(longer) == 1 and longer[0].key in self.parties
                 if both_held and "person" in (party.kind, longer[0].kind):
                     self._join(party, longer[0])
@@ -443,18 +120,18 @@ class Directory:
     def _acronyms(self, singles: Sequence[NameSpan]) -> None:
         """Give organisations the short forms that stand in brackets behind them or are made of their initials."""
         ends = {end: party for (_, end), party in self.of_span.items() if not party.fixed}
-        initials: dict[str, list[Party]] = {}
+        by_initials: dict[str, list[Party]] = {}
         for party in self.parties.values():
             if not party.fixed and len(party.key.split()) > 1 and party.kind != "person":
-                for short in set(_initials(party.name)):
-                    initials.setdefault(short, []).append(party)
+                for short in set(initials(party.name)):
+                    by_initials.setdefault(short, []).append(party)
         for span in singles:
             short = fold(span.words).replace(".", "")
-            if not _is_acronym(span.words) or fold(span.words) in self.parties:
+            if not is_acronym(span.words) or fold(span.words) in self.parties:
                 continue
             opening = _OPENS.search(self._text, max(0, span.start - 8), span.start)
             meant = ends.get(opening.start()) if opening else None
-            made_of = initials.get(short, []) if len(short) >= 3 else []
+            made_of = by_initials.get(short, []) if len(short) >= 3 else []
             meant = meant or (made_of[0] if len(made_of) == 1 else None)
             if meant is not None:
                 meant.kind_votes["organisation"] += 8
@@ -466,18 +143,20 @@ class Directory:
         party = self._short.get(key) or self._bearer(span, key) or self.parties.get(key)
         word = country_word(bare, span.language)
         if party is None and word is not None:
-            party = self.add(key, bare, "organisation" if key in _SEATS else "place", word.code)
+            party = self.add(
+                key, bare, "organisation" if key in word_list("names", "seat") else "place", word.code
+            )
         if party is None:
             party = self.parties.setdefault(key, Party(key=key, name=bare))
         if party.key == key:
-            self._vote(party, span, bare)
+            vote_on_kind(party, span, bare, self._text)
         self._note(party, span)
 
     def _bearer(self, span: NameSpan, key: str) -> Party | None:
         """Return the person whose last name (or, failing that, given name) a single word is."""
         bearers = self._surnames.get(key, [])
         if len(bearers) > 1:
-            plain = [p for p in bearers if not _SUFFIX.search(p.name)]
+            plain = [p for p in bearers if not SUFFIX.search(p.name)]
             earlier = [s for s, p in self.of_span.items() if p in bearers and s[0] < span.start]
             told = self._titled(span, bearers)
             if len(told) == 1:
@@ -504,25 +183,3 @@ class Directory:
 
     def _people(self) -> list[Party]:
         return [p for group in self._surnames.values() for p in group if p.kind == "person"]
-
-
-def _shortened(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Return whether one name is the other without middle names: same first and last word, the rest among the other's."""
-    if len(short) >= len(long) or short[-1] in ("jr", "sr") or long[-1] in ("jr", "sr"):
-        return False
-    if short[0] == long[0] and short[-1] == long[-1]:
-        return set(short) <= set(long)
-    # Spanish second surnames: "Gustavo Petro Urrego".
-    return len(long) == len(short) + 1 and list(long[:-1]) == list(short)
-
-
-def _is_acronym(words: str) -> bool:
-    letters = words.replace(".", "")
-    return 2 <= len(letters) <= 8 and letters.isupper() and letters.isalnum()
-
-
-def _initials(name: str) -> tuple[str, ...]:
-    words = [w for w in re.split(r"[\s\-]+", name) if w]
-    large = "".join(fold(w)[:1] for w in words if fold(w) not in _SMALL)
-    every = "".join(fold(w)[:1] for w in words)
-    return (large, every)

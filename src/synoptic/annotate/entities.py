@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from synoptic.annotate.directory import Directory, Party
+from synoptic.annotate.directory import Directory
 from synoptic.annotate.governments import PhraseMention, acting_places, find_governments
-from synoptic.annotate.names import NameSpan, find_names
+from synoptic.annotate.name_spans import NameSpan
+from synoptic.annotate.names import find_names
+from synoptic.annotate.party import Party
 from synoptic.annotate.profiles import describe
 from synoptic.annotate.pronouns import Pronouns
 from synoptic.annotate.references import References

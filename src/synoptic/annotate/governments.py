@@ -5,107 +5,17 @@ from collections.abc import Sequence
 
 import msgspec
 
-from synoptic.annotate.countries import country_name, country_word
-from synoptic.annotate.directory import Directory, Party
-from synoptic.annotate.names import NameSpan
+from synoptic.annotate.countries import country_name, country_word, fold
+from synoptic.annotate.directory import Directory
+from synoptic.annotate.name_spans import NameSpan
+from synoptic.annotate.party import Party
+from synoptic.annotate.word_lists import word_list
 from synoptic.news.annotation import Sentence, Token
 
-_GOVERNMENT = frozenset(
-    [
-        "government",
-        "administration",
-        "regime",
-        "cabinet",
-        "gouvernement",
-        "administration",
-        "régime",
-        "gobierno",
-        "administración",
-        "régimen",
-        "regierung",
-    ]
-)
-_LEADS = frozenset(("president", "prime minister", "chancellor", "premier", "premier ministre", "president"))
 _EARLIER = re.compile(
-    r"\b(?:previous|former|then|preceding|past|last|earlier|outgoing|at the time|at that time|précédent|ancien|anterior|frühere|vorige)\b",
+    r"\b(?:previous|former|then|preceding|past|last|earlier|outgoing|at the time|at that time|"
+    r"précédent|ancien|anterior|frühere|vorige)\b",
     re.I,
-)
-# Verbs of saying and deciding: who does this is a government or its people, not a town.
-_ACTS = frozenset(
-    [
-        "say",
-        "announce",
-        "accuse",
-        "deny",
-        "reject",
-        "condemn",
-        "criticize",
-        "criticise",
-        "call",
-        "agree",
-        "sign",
-        "refuse",
-        "demand",
-        "warn",
-        "urge",
-        "insist",
-        "claim",
-        "declare",
-        "confirm",
-        "recognize",
-        "recognise",
-        "impose",
-        "order",
-        "ban",
-        "expel",
-        "approve",
-        "accept",
-        "propose",
-        "vow",
-        "pledge",
-        "promise",
-        "threaten",
-        "want",
-        "seek",
-        "decide",
-        "support",
-        "back",
-        "oppose",
-        "blame",
-        "welcome",
-        "withdraw",
-        "join",
-        "break",
-        "restore",
-        "normalize",
-        "invite",
-        "summon",
-        "recall",
-        "retaliate",
-        "respond",
-        "argue",
-        "acknowledge",
-        "express",
-        "plan",
-        "hope",
-        "consider",
-        "send",
-        "deploy",
-        "launch",
-        "declaration",
-        "négocier",
-        "annoncer",
-        "dire",
-        "accuser",
-        "rejeter",
-        "condamner",
-        "déclarer",
-        "affirmer",
-        "refuser",
-        "exiger",
-        "demander",
-        "décider",
-    ]
 )
 
 
@@ -125,7 +35,7 @@ def find_governments(
     found = []
     inside = {n.start: n for n in names}
     for index, token in enumerate(sentence.tokens):
-        if token.words.casefold() not in _GOVERNMENT:
+        if fold(token.words) not in word_list("references", "government"):
             continue
         first = _phrase_start(sentence.tokens, index)
         last = _phrase_end(sentence, index, names)
@@ -181,7 +91,7 @@ def _government(directory: Directory, owners: Sequence[NameSpan], *, earlier: bo
         party = directory.of(owner)
         if party is None or party.kind != "person":
             continue
-        held = {r.removeprefix("former ") for r in party.roles} & _LEADS
+        held = {r.removeprefix("former ") for r in party.roles} & word_list("references", "leads")
         if held and len(party.countries) == 1:
             former = all(f"former {role}" in party.roles and role not in party.roles for role in held)
             return government_of(directory, next(iter(party.countries)), earlier=former)
@@ -223,4 +133,4 @@ def _phrase_end(sentence: Sentence, index: int, names: Sequence[NameSpan]) -> in
 def _acts(token: Token, tokens: Sequence[Token]) -> bool:
     if token.dep not in ("nsubj", "nsubj:pass"):
         return False
-    return tokens[token.head].lemma.casefold() in _ACTS
+    return fold(tokens[token.head].lemma) in word_list("references", "acts")

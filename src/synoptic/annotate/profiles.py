@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from synoptic.annotate.countries import country_word, fold
-from synoptic.annotate.directory import Directory, Party
-from synoptic.annotate.names import NameSpan
+from synoptic.annotate.directory import Directory
+from synoptic.annotate.name_spans import NameSpan
+from synoptic.annotate.party import Party
 from synoptic.annotate.roles import RoleWord, find_roles, gender_of, marks_before
 from synoptic.news.annotation import Sentence, Token
 
@@ -106,6 +107,7 @@ def _add_country(party: Party, words: Sequence[str], language: str) -> None:
 
 
 _APPOSITION = re.compile(
-    r"(?:,\s+|\s+(?:is|was|est|était|es|era|ist|war)\s+)(?P<phrase>(?:the|a|an|his|her|its|one of|le|la|l['’]|un|une|el|los|der|die|"
-    r"das|ein|eine|now|then|former|ex|head|chief|director|president|chairman|chair|mayor|minister|secretary|\w+['’]s)\s?[^,.;:()“”\"]{3,80})"
+    r"(?:,\s+|\s+(?:is|was|est|était|es|era|ist|war)\s+)"
+    r"(?P<phrase>(?:the|a|an|his|her|its|one of|le|la|l['’]|un|une|el|los|der|die|das|ein|eine|now|then|former|ex|"
+    r"head|chief|director|president|chairman|chair|mayor|minister|secretary|\w+['’]s)\s?[^,.;:()“”\"]{3,80})"
 )

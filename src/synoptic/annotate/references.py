@@ -1,97 +1,18 @@
-"""Phrases that mean a person by what they are: “the Colombian president”, “the mayor”, “Colombia’s first leftist leader”."""
+"""Phrases that mean a person by what they are: “the Peruvian president”, “the mayor”, “the country’s leader”."""
 
 import re
 from collections.abc import Sequence
 
-from synoptic.annotate.countries import country_name, country_word
-from synoptic.annotate.directory import Directory, Party
+from synoptic.annotate.countries import country_name, country_word, fold
+from synoptic.annotate.directory import Directory
 from synoptic.annotate.governments import PhraseMention
-from synoptic.annotate.names import NameSpan
+from synoptic.annotate.name_spans import NameSpan
+from synoptic.annotate.party import Party
 from synoptic.annotate.roles import RoleWord, find_roles, gender_of, marks_before
+from synoptic.annotate.word_lists import word_list
 from synoptic.news.annotation import Sentence, Token
 
-_DEFINITE = frozenset(
-    [
-        "the",
-        "this",
-        "that",
-        "le",
-        "la",
-        "l'",
-        "l’",
-        "el",
-        "los",
-        "der",
-        "die",
-        "das",
-        "dieser",
-        "ce",
-        "cette",
-        "este",
-        "esta",
-    ]
-)
 _PLURAL = frozenset(("NNS", "NNPS"))
-# Roles that several people of one report often share: a bare “the official” means nobody in particular.
-_COMMON = frozenset(
-    [
-        "official",
-        "officer",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "worker",
-        "resident",
-        "witness",
-        "victim",
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "student",
-        "soldier",
-        "figure",
-        "expert",
-        "analyst",
-        "ally",
-        "critic",
-        "supporter",
-        "national",
-        "citizen",
-        "head",
-        "chief",
-        "boss",
-        "candidate",
-        "lawmaker",
-        "agent",
-        "director",
-        "secretary",
-        "judge",
-        "justice",
-        "representative",
-        "aide",
-        "adviser",
-        "advisor",
-        "deputy",
-        "member",
-    ]
-)
-# Words that any head of state or government may be called by.
-_ANY_LEADER = frozenset(
-    [
-        "leader",
-        "ruler",
-        "strongman",
-        "mandatario",
-        "mandataria",
-        "dirigeant",
-        "dirigeante",
-        "lider",
-        "machthaber",
-        "regierungschef",
-        "staatschef",
-    ]
-)
 
 
 class References:
@@ -142,7 +63,7 @@ class References:
         if beside is not None:
             beside.roles.append(role.words) if role.words not in beside.roles else None
             return beside
-        if role.kind == "person" or (role.words in _COMMON and not code):
+        if role.kind == "person" or (role.words in word_list("references", "common") and not code):
             return None
         gender = gender_of(role.words, sentence.language)
         fits = [
@@ -153,7 +74,7 @@ class References:
         if len(fits) > 1:
             recent = [p for start, p in sorted(self._seen.items())[-4:] if p in fits]
             return recent[-1] if recent and len({p.key for p in recent}) == 1 else None
-        if code and role.kind != "person":
+        if code:
             return self._unnamed(role, code, former=former)
         return None
 
@@ -191,7 +112,7 @@ def _fits(party: Party, role: RoleWord, former: bool, code: str) -> bool:
         return held.get(role.words.removesuffix(" elect"), True) is False
     if role.words in held:
         return held[role.words] == former
-    if role.words in _ANY_LEADER or "leader" in held:
+    if role.words in word_list("references", "any_leader") or "leader" in held:
         state = [r for r in held if _is_state(r)]
         return bool(state) and (role.kind == "state") and all(held[r] == former for r in state)
     return False
@@ -227,7 +148,7 @@ def _phrase(sentence: Sentence, role: RoleWord) -> tuple[int, int] | None:
     owned = False
     while first > 0 and role.first - first < 7:
         token = tokens[first - 1]
-        if token.words.casefold() in _DEFINITE:
+        if fold(token.words) in word_list("references", "definite"):
             return (first - 1, _after(tokens, role.last, sentence.language))
         if token.words in ("’s", "'s", "’"):
             owned = True
@@ -258,7 +179,7 @@ def _after(tokens: Sequence[Token], last: int, language: str) -> int:
 def _appositive_of(
     sentence: Sentence, phrase: Sequence[Token], names: Sequence[NameSpan], directory: Directory
 ) -> Party | None:
-    """Return the person whom a phrase behind a comma describes: “… of Petro in June, the country’s first leader”."""
+    """Return whom a phrase behind a comma describes: “… by Rossi in June, the country’s first leader”."""
     index = sentence.tokens.index(phrase[0])
     if index < 2 or sentence.tokens[index - 1].words != ",":
         return None

@@ -4,43 +4,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-# Everyday short forms of given names; a pair is enough, both ways are looked up.
-_SHORT_FORMS = """james jim jimmy jamie|william bill will billy|robert bob rob bobby|richard dick rick rich|michael mike mick|
-joseph joe joey|thomas tom tommy|charles charlie chuck|edward ed eddie ted|anthony tony|daniel dan danny|benjamin ben benny|
-matthew matt|christopher chris|stephen steven steve|andrew andy drew|alexander alex sasha|alexandra alex sasha|nicholas nick|
-samuel sam|donald don|ronald ron|kenneth ken|gregory greg|jeffrey geoffrey jeff geoff|lawrence larry|patrick pat paddy|
-peter pete|philip phil|raymond ray|david dave|timothy tim|jonathan jon|john jack johnny|albert al bert|frederick fred|
-francis frank|francisco paco pancho|jose pepe|elizabeth liz beth betty eliza|margaret maggie peggy meg|katherine kate katie kathy|
-deborah debbie|susan sue|patricia pat patty|jennifer jen jenny|rebecca becky|barbara barb|judith judy|victoria vicky|
-vladimir volodymyr|mikhail mykhailo michael|yuri yuriy|sergei sergey serhiy|andrei andrey andriy|alexei alexey oleksiy|
-dmitri dmitry dmytro|mohammed mohamed muhammad mohammad|recep tayyip|bernard bernie bernd|jeb john|mitch mitchell|chuck charles""".replace(
-    "\n", ""
-)
-_TOGETHER = [frozenset(group.split()) for group in _SHORT_FORMS.split("|")]
-_LEGAL = frozenset(
-    [
-        "inc",
-        "corp",
-        "corporation",
-        "ltd",
-        "limited",
-        "llc",
-        "plc",
-        "gmbh",
-        "ag",
-        "sa",
-        "co",
-        "company",
-        "group",
-        "holdings",
-        "the",
-        "of",
-        "and",
-        "for",
-    ]
-)
+from synoptic.compare.word_lists import word_groups, word_list
+
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-# One letter in six may differ in a transliteration: Zelensky, Zelenskyy; Qaddafi, Gadhafi differ more and stay apart.
+# One letter in five may differ in a transliteration; spellings that differ in more letters stay apart.
 _LETTERS_PER_EDIT = 5
 
 
@@ -63,7 +30,7 @@ def surname(name: str) -> str:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Return whether two full names can be one person's: surnames alike, given names alike or short for each other."""
+    """Return whether two full names can be one person’s: surnames alike, given names alike or short forms."""
     left, right = name_words(one), name_words(other)
     if {w for w in left if w in _SUFFIXES} != {w for w in right if w in _SUFFIXES}:
         return False
@@ -90,8 +57,8 @@ def alike(one: str, other: str) -> bool:
 
 def same_body(one: str, other: str) -> bool:
     """Return whether two names are one organisation's, legal forms and small words aside."""
-    left = [w for w in name_words(one) if w not in _LEGAL]
-    right = [w for w in name_words(other) if w not in _LEGAL]
+    left = [w for w in name_words(one) if w not in word_list("legal")]
+    right = [w for w in name_words(other) if w not in word_list("legal")]
     return bool(left) and left == right
 
 
@@ -114,7 +81,7 @@ def _same_given(one: str, other: str) -> bool:
         or (len(other) == 1 and one.startswith(other))
     ):
         return True
-    return any(one in group and other in group for group in _TOGETHER)
+    return any(one in group and other in group for group in word_groups("short_forms"))
 
 
 def _edits(one: Sequence[str], other: Sequence[str], *, limit: int) -> bool:

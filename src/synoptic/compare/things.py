@@ -6,80 +6,13 @@ from math import log2
 
 import msgspec
 
+from synoptic.compare.word_lists import word_list
 from synoptic.news.annotation import Reading
 
 # At most so many things a story, and each in so many sentences at least; chosen on the labels of the
 # claims_stories development half.
 _MOST = 12
 _LEAST = 3
-_COMMON = frozenset(
-    [
-        "year",
-        "month",
-        "week",
-        "day",
-        "time",
-        "hour",
-        "people",
-        "man",
-        "woman",
-        "person",
-        "thing",
-        "way",
-        "part",
-        "number",
-        "percent",
-        "lot",
-        "kind",
-        "member",
-        "question",
-        "issue",
-        "case",
-        "group",
-        "side",
-        "point",
-        "place",
-        "country",
-        "state",
-        "world",
-        "news",
-        "report",
-        "story",
-        "statement",
-        "interview",
-        "reporter",
-        "source",
-        "official",
-        "comment",
-        "sentence",
-        "word",
-        "page",
-        "life",
-        "home",
-        "hand",
-        "head",
-        "end",
-        "fact",
-        "reason",
-        "moment",
-        "morning",
-        "night",
-        "evening",
-        "afternoon",
-        "today",
-        "something",
-        "nothing",
-        "anything",
-        "everything",
-        "anyone",
-        "someone",
-        "none",
-        "other",
-        "others",
-        "work",
-        "job",
-    ]
-)
 
 
 class Thing(msgspec.Struct, frozen=True):
@@ -104,6 +37,10 @@ def find_things(readings: Sequence[Reading]) -> dict[str, Thing]:
                     counts[lemma] += 1
                     reports[lemma].add(reading.id)
     least = 2 if len(readings) > 1 else 1
-    fit = [w for w, n in counts.items() if n >= _LEAST and len(reports[w]) >= least and w not in _COMMON]
+    fit = [
+        w
+        for w, n in counts.items()
+        if n >= _LEAST and len(reports[w]) >= least and w not in word_list("common_things")
+    ]
     ranked = sorted(fit, key=lambda w: (-len(reports[w]) * log2(1 + counts[w]), w))[:_MOST]
     return {w: Thing(w, f"the {w}", len(reports[w]) * log2(1 + counts[w])) for w in ranked}

@@ -6,36 +6,17 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from synoptic.compare.phrases import Phrases, Range
+from synoptic.compare.predicates import appositives, complements, given_names
 from synoptic.compare.settings import CompareSettings
 from synoptic.compare.things import Thing, find_things
 from synoptic.compare.voice import voice_at
+from synoptic.compare.word_lists import word_list
 from synoptic.news.annotation import Mention, Reading, Sentence
 from synoptic.news.comparison import Dossier, Label, StoryEntity
 from synoptic.run.stage import Made, Tools
 
 _ORDER = {"copular": 0, "appositive": 1, "modifier": 2, "description": 3, "title": 4}
 _BLOCKS = ("body", "headline", "standfirst", "caption", "pullquote")
-# Nouns that any phrase may have: a definite phrase with them means nobody in particular.
-_EMPTY_HEADS = frozenset(
-    [
-        "one",
-        "other",
-        "thing",
-        "way",
-        "part",
-        "time",
-        "day",
-        "year",
-        "lot",
-        "kind",
-        "member",
-        "people",
-        "man",
-        "woman",
-        "person",
-        "name",
-    ]
-)
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -50,7 +31,7 @@ class _Found(msgspec.Struct, frozen=True):
 
 
 def find_labels(dossier: Dossier, *, settings: CompareSettings, tools: Tools) -> Made[Label]:
-    """Return the words with which each report names the story's entities, in text order, each phrase once a report."""
+    """Return the words with which each report names the story’s entities, each phrase once a report."""
     readings = sorted(dossier.readings, key=lambda r: r.id)
     of_member = {
         member: e for e in dossier.entities for member in (e.id, *e.members) if _matters(e, len(readings))
@@ -93,9 +74,9 @@ def _named(sentence: Sentence, reading: Reading, of_member: dict[str, StoryEntit
             yield from _before(phrases, sentence, span, entity)
         if sentence.parsed:
             for form, ranges in (
-                ("appositive", phrases.appositives(span) if mention.form != "pronoun" else []),
-                ("copular", phrases.complements(span)),
-                ("description", phrases.given_names(span)),
+                ("appositive", appositives(phrases, span) if mention.form != "pronoun" else []),
+                ("copular", complements(phrases, span)),
+                ("description", given_names(phrases, span)),
             ):
                 for found in ranges:
                     head = _head_noun(phrases, found)
@@ -138,7 +119,7 @@ def _heads(found: Iterable[_Found]) -> dict[str, tuple[str, str]]:
     """Return the nouns that were said of one entity alone, with its id and name."""
     votes: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for label in found:
-        if label.head and label.head not in _EMPTY_HEADS:
+        if label.head and label.head not in word_list("empty_heads"):
             votes[label.head][(label.entity, label.name)] += 1
     return {head: next(iter(counts)) for head, counts in votes.items() if len(counts) == 1}
 
@@ -146,7 +127,7 @@ def _heads(found: Iterable[_Found]) -> dict[str, tuple[str, str]]:
 def _described(
     sentence: Sentence, reading: Reading, heads: dict[str, tuple[str, str]], things: dict[str, Thing]
 ) -> Iterator[_Found]:
-    """Yield definite phrases whose noun was said of one entity (“the embattled host”), and phrases of the story's things."""
+    """Yield definite phrases whose noun was said of one entity (“the embattled host”), or a shared thing."""
     if not sentence.parsed:
         return
     phrases = Phrases(sentence)
