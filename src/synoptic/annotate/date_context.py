@@ -9,8 +9,8 @@ _NUMBER_BEFORE = re.compile(
     r"(?:[$€£¥#№]|\b(?:no|nr|number|section|room|route|flight|page|highway|n°|ziffer))\.?\s?$", re.IGNORECASE
 )
 _QUANTITY_AFTER = re.compile(
-    r"\s?(?:[%€£$°]|(?:percent|per cent|million|billion|thousand|km|kilomet|met(?:re|er)|miles?|kg|tons?|tonn|euros?"
-    r"|dollars?|dólares|dollar|prozent|millionen|milliarden|mio|mrd|meter|personnes|personas|people|mètres|metros|hectares?"
+    r"\s?(?:[%€£$°]|(?:percent|per cent|million|billion|thousand|km|kilomet|met(?:re|er)|miles?|kg|tons?|tonn"
+    r"|euros?|dollars?|dólares|dollar|prozent|millionen|milliarden|mio|mrd|meter|personnes|personas|people|mètres|metros|hectares?"
     r"|mw|kw|watts?|square|pages?|feet|ft|pounds|points?|points|uhr)\b)|[-‐‑](?!\d)\w",
     re.IGNORECASE,
 )

@@ -34,6 +34,8 @@ def find_misreading(text: str, hint: str) -> tuple[Evidence, bool] | None:
         if found or not evidence[0].strong:
             return found
     close = [one for one in evidence if one.strong >= NEARLY * evidence[0].strong]
+    # An encoding that explains every character, none of them lost, needs no second opinion.
+    close = [one for one in close if not one.remnants and not one.unexplained] or close
     least = min(one.unexplained for one in close)
     close = [one for one in close if one.unexplained <= least + SPARE * (one.strong + one.remnants)]
     best = _by_words(text, close, hint) if len(close) > 1 else close[0]

@@ -18,29 +18,6 @@ _ARTICLES = ("the ", "a ", "an ", "le ", "la ", "les ", "l’", "l'", "el ", "lo
 _POINTERS = frozenset(
     ("he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them", "his", "il", "elle", "ils", "elles")
 )
-    [
-        "he",
-        "she",
-        "they",
-        "it",
-        "i",
-        "we",
-        "you",
-        "who",
-        "him",
-        "her",
-        "them",
-        "his",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "on",
-        "er",
-        "sie",
-        "es",
-    ]
-)
 
 
 class _Heard(msgspec.Struct, frozen=True, kw_only=True):
