@@ -32,6 +32,8 @@ _BONDS: dict[str, Bond] = {
     "acl": "participle",
     "appos": "apposition",
 }
+# Prepositions whose clause tells of something else that happened ("after leaving office").
+_TIMING = frozenset(("after", "before", "since", "following", "despite", "while", "upon", "until"))
 _NO_COMPLEMENTS = frozenset(("cc", "punct", "conj", "aux", "advmod"))
 # Phrases that are longer say more than who is meant, and stay with their own clause.
 _LONGEST_ANTECEDENT = 6
@@ -90,7 +92,7 @@ def _bond(tree: Tree, index: int) -> Bond | None:
     if bond == "apposition":
         return bond if _describes(tree, index) else None
     predicates = token.pos in VERBAL or any(tree.tokens[c].dep.startswith("nsubj") for c in tree.children[index])
-    if not predicates:
+    if not predicates or _is_complement(tree, index):
         return None
     if bond == "joined":
         return bond if _joins_clauses(tree, index) else None
@@ -107,6 +109,17 @@ def _describes(tree: Tree, index: int) -> bool:
     above = tree.tokens[tree.tokens[index].head]
     own = tree.tokens[index]
     return above.pos in ("PROPN", "NOUN") and own.pos in ("NOUN", "PROPN", "ADJ")
+
+
+def _is_complement(tree: Tree, index: int) -> bool:
+    """Return whether a clause without a subject only completes the one above: "ways to share", "by visiting"."""
+    token = tree.tokens[index]
+    children = [tree.tokens[c] for c in tree.children[index]]
+    if any(c.dep.startswith("nsubj") for c in children):
+        return False
+    if token.dep == "pcomp":
+        return tree.tokens[token.head].lemma.casefold() not in _TIMING
+    return token.dep in ("acl", "advcl") and any(c.words.casefold() == "to" and c.dep == "aux" for c in children)
 
 
 def _joins_clauses(tree: Tree, index: int) -> bool:
