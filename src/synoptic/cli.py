@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import msgspec
 import typer
@@ -22,6 +22,9 @@ from synoptic.news.problem import Problem
 from synoptic.run.progress import Listener
 from synoptic.run.progress import Progress as Step
 from synoptic.run.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from synoptic.publish.lines import Lines
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -64,7 +67,7 @@ def compare(
     """
     from synoptic.api import Desk
     from synoptic.publish.data import to_json
-    from synoptic.publish.plain import plain_text
+    from synoptic.publish.plain import plain_lines
 
     with _progress() as listen:
         document = Desk(_settings(settings, as_of), listen=listen).compare_paths(paths, _stdin(paths))
@@ -78,7 +81,7 @@ def compare(
     elif json_file:
         _write(Path(json_file), content)
     if json_file != "-" and not quiet:
-        typer.echo(plain_text(document, width=width or min(100, Console().width)), nl=False)
+        _print(plain_lines(document, width=width or min(100, Console().width)))
     if html is not None:
         from synoptic.publish.site import write_site
 
@@ -106,7 +109,7 @@ def read(
     """
     from synoptic.api import Desk
     from synoptic.publish.data import to_json
-    from synoptic.publish.plain_reading import plain_readings
+    from synoptic.publish.plain_reading import reading_lines
 
     with _progress() as listen:
         document = Desk(_settings(settings, as_of), listen=listen).read_paths(paths, _stdin(paths))
@@ -118,7 +121,7 @@ def read(
     else:
         if json_file:
             _write(Path(json_file), to_json(document))
-        typer.echo(plain_readings(document, width=width or min(100, Console().width)), nl=False)
+        _print(reading_lines(document, width=width or min(100, Console().width)))
     _finish(document.problems, shown=json_file != "-")
 
 
@@ -270,6 +273,16 @@ def _write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise SynopticError("R010", path=str(path), detail=error.strerror or str(error)) from error
+
+
+def _print(page: "Lines") -> None:
+    """Print lines: with styles on a terminal that has colours, else bare."""
+    console = Console(highlight=False)
+    if console.is_terminal and console.color_system:
+        for line in page.styled():
+            console.print(line, soft_wrap=True)
+    else:
+        typer.echo(str(page), nl=False)
 
 
 def _show_problems(problems: tuple[Problem, ...]) -> None:

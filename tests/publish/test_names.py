@@ -1,9 +1,22 @@
 """How reports, days and numbers are called."""
 
+import msgspec
 import pytest
 
+from synoptic.news.annotation import Figure
 from synoptic.news.report import Interval, Report
-from synoptic.publish.names import counted, outlet_names, plain_number, plain_time
+from synoptic.news.story import Origin
+from synoptic.publish.names import (
+    counted,
+    figure_words,
+    origin_letter,
+    outlet_names,
+    plain_number,
+    plain_time,
+    quoted,
+    report_codes,
+)
+from tests.publish.sample import story as sample_story
 
 
 @pytest.mark.parametrize(
@@ -14,8 +27,10 @@ from synoptic.publish.names import counted, outlet_names, plain_number, plain_ti
         ("2031-03-01", "2031-03-07", "1–7 Mar 2031"),
         ("2031-01-01", "2031-12-31", "2031"),
         ("2015-01-01", "2019-12-31", "2015–2019"),
-        ("2031-03-30", "2031-04-02", "30 Mar 2031 – 2 Apr 2031"),
-        ("2011-01-01", None, "since 1 Jan 2011"),
+        ("2031-03-30", "2031-04-02", "30 Mar – 2 Apr 2031"),
+        ("2030-12-30", "2031-01-02", "30 Dec 2030 – 2 Jan 2031"),
+        ("2011-01-01", None, "since 2011"),
+        ("2011-05-02", None, "since 2 May 2011"),
         (None, "2011-01-01", "until 1 Jan 2011"),
         (None, None, "no date"),
     ],
@@ -32,7 +47,9 @@ def test_an_interval_is_said_as_people_write_it(earliest, latest, said):
         (24, 99, "24–99"),
         (240, None, "at least 240"),
         (None, 5, "at most 5"),
-        (7.2e9, 7.2e9, "7,200,000,000"),
+        (7.2e9, 7.2e9, "7.2 billion"),
+        (6.84e9, 7.56e9, "6.84–7.56 billion"),
+        (9.5e5, 1.05e6, "950,000–1.05 million"),
         (0.5, 0.5, "0.5"),
         (None, None, "unknown"),
     ],
@@ -60,3 +77,41 @@ def test_nouns_follow_their_numbers():
         "2 reports",
         "2 stories",
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high", "said"),
+    [
+        ("41 dead", 41, 41, "“41 dead”"),
+        ("two", 2, 2, "“two”"),
+        ("dozens", 24, 99, "“dozens” = 24–99"),
+        ("at least 39", 39, None, "“at least 39” = at least 39"),
+        ("$7.2 billion", 7.2e9, 7.2e9, "“$7.2 billion” = 7.2 billion USD"),
+    ],
+)
+def test_a_figure_is_said_in_its_own_words_first(words, low, high, said):
+    """The value follows where the words alone do not show it."""
+    unit = "USD" if "$" in words else ""
+    figure = Figure(id="f", report="r", start=0, end=len(words), words=words, low=low, high=high, unit=unit)
+    assert figure_words(figure) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [("It sank", "“It sank”"), ("“It sank,” he said", "“It sank,” he said"), ("«Non»", "«Non»")]
+)
+def test_quotation_marks_are_not_doubled(words, said):
+    """Words that begin with their own mark stand as they are."""
+    assert quoted(words) == said
+
+
+def test_reports_of_one_origin_share_its_letter():
+    """Three reprints are A1 to A3, the account that stands alone is B."""
+    wire = Origin(id="o1", reports=("r1", "r2", "r3"), reason="")
+    alone = Origin(id="o2", reports=("r4",), reason="")
+    story = msgspec.structs.replace(sample_story(), reports=("r1", "r2", "r3", "r4"), origins=(wire, alone))
+    assert report_codes(story) == {"r1": "A1", "r2": "A2", "r3": "A3", "r4": "B"}
+
+
+def test_there_are_letters_for_any_number_of_origins():
+    """After Z come AA and AB."""
+    assert [origin_letter(n) for n in (0, 25, 26, 27, 52, 701, 702)] == ["A", "Z", "AA", "AB", "BA", "ZZ", "AAA"]

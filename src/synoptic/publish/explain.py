@@ -15,7 +15,7 @@ _NO_REASON = "no rule left a reason"
 
 def find_ids(document: ComparisonDocument, wanted: str) -> list[str]:
     """Return the ids of a document that equal, begin with or (after their kind) begin with what is wanted."""
-    ids = sorted(_everything(document))
+    ids = sorted(everything(document))
     if wanted in ids:
         return [wanted]
     return [i for i in ids if i.startswith(wanted) or i.split(":", 1)[-1].startswith(wanted)]
@@ -23,11 +23,12 @@ def find_ids(document: ComparisonDocument, wanted: str) -> list[str]:
 
 def explain(document: ComparisonDocument, wanted: str) -> str:
     """Return the explanation of the thing with an id; KeyError if the document has no such thing."""
-    story, subject = _everything(document)[wanted]
+    story, subject = everything(document)[wanted]
     return "\n".join([wanted, *_Explainer(document, story).lines(subject)]) + "\n"
 
 
-def _everything(document: ComparisonDocument) -> dict[str, tuple[Comparison | None, Any]]:
+def everything(document: ComparisonDocument) -> dict[str, tuple[Comparison | None, Any]]:
+    """Return whatever has an id in a document, with the story that it belongs to."""
     found: dict[str, tuple[Comparison | None, Any]] = {report.id: (None, report) for report in document.reports}
     for story in document.stories:
         found[story.id] = (story, story)

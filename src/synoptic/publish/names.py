@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from synoptic.news.annotation import Figure
 from synoptic.news.comparison import Comparison
-from synoptic.news.report import Interval, Report
+from synoptic.news.report import Interval, Published, Report
 
+NO_DATE = "no date"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
@@ -28,12 +30,57 @@ def _name(report: Report) -> str:
     return host.removeprefix("www.") or report.path.rsplit("/", 1)[-1]
 
 
+def report_codes(story: Comparison) -> dict[str, str]:
+    """Return a short code for each report of a story: its origin's letter, numbered where it is not alone."""
+    codes = {}
+    for number, origin in enumerate(story.origins):
+        held = [report for report in origin.reports if report in story.reports]
+        for place, report in enumerate(held, start=1):
+            codes[report] = origin_letter(number) + (str(place) if len(held) > 1 else "")
+    for place, report in enumerate(r for r in story.reports if r not in codes):
+        codes[report] = origin_letter(len(story.origins) + place)
+    return codes
+
+
+def origin_letter(number: int) -> str:
+    """Return the letter of an origin by its place: A to Z, then AA, AB and so on."""
+    letters = chr(ord("A") + number % 26)
+    return letters if number < 26 else origin_letter(number // 26 - 1) + letters
+
+
+def quoted(words: str) -> str:
+    """Return words in quotation marks, or as they stand where they bring their own."""
+    plain = " ".join(words.split())
+    return plain if plain.startswith(_OPENING) else f"“{plain}”"
+
+
+_OPENING = tuple('"“‘«„‚‹「『')
+
+
+def dated(time: Interval | None) -> str:
+    """Return “as of 14 May 2024”, “since 2021” or “until 2021”; nothing without a date."""
+    words = plain_time(time)
+    if words == NO_DATE:
+        return ""
+    return words if words.startswith(("since ", "until ")) else f"as of {words}"
+
+
+def published_line(published: Published) -> str:
+    """Return when a report was published, how sure that is and why, as a sentence without its stop."""
+    words = plain_time(published)
+    if words == NO_DATE:
+        return published.reason or "no publication date was found"
+    sure = "" if published.certainty == "stated" else f" ({published.certainty})"
+    return f"published {words}{sure}" + (f": {published.reason}" if published.reason else "")
+
+
 def plain_time(time: Interval | None) -> str:
     """Return an interval as people write it: “1 Nov 2022”, “Sept 2022”, “2019”, “since 2011”, “1–7 Nov 2022”."""
     if time is None or not (time.earliest or time.latest):
-        return "no date"
+        return NO_DATE
     if not time.latest:
-        return f"since {_day(time.earliest or '')}"
+        # An open interval has no granularity of its own; the first of January stands for its year.
+        return f"since {_day(time.earliest or '').removeprefix('1 Jan ')}"
     if not time.earliest:
         return f"until {_day(time.latest)}"
     first, last = time.earliest[:10], time.latest[:10]
@@ -45,7 +92,7 @@ def plain_time(time: Interval | None) -> str:
         month = f"{_MONTHS[int(first[5:7]) - 1]} {first[:4]}"
         whole = first[8:] == "01" and int(last[8:]) >= 28
         return month if whole else f"{int(first[8:])}–{int(last[8:])} {month}"
-    return f"{_day(first)} – {_day(last)}"
+    return f"{_day(first).removesuffix(f' {last[:4]}')} – {_day(last)}"
 
 
 def _day(day: str) -> str:
@@ -74,11 +121,34 @@ def story_counts(story: Comparison, reports: Iterable[Report]) -> str:
 def plain_number(low: float | None, high: float | None) -> str:
     """Return the bounds of a figure: “41”, “24–99”, “at least 240”, “at most 5”."""
     if low is not None and high is not None:
-        return _number(low) if low == high else f"{_number(low)}–{_number(high)}"
+        first, last = _number(low), _number(high)
+        if first == last:
+            return first
+        # “6.84–7.56 billion” rather than “6.84 billion–7.56 billion”.
+        same = first.partition(" ")[2] == last.partition(" ")[2]
+        return f"{first.partition(' ')[0] if same else first}–{last}"
     if low is not None:
         return f"at least {_number(low)}"
     return f"at most {_number(high)}" if high is not None else "unknown"
 
 
+def figure_words(figure: Figure) -> str:
+    """Return a figure as printed, followed by its value where the words do not show it: “dozens” (24–99)."""
+    value = plain_number(figure.low, figure.high)
+    digits = "".join(character for character in figure.words if character.isdigit())
+    exact = figure.low if figure.low == figure.high else None
+    # “two” says 2 to every reader; “a dozen” or “7.2 billion” may not.
+    shows = exact is not None and (f"{exact:.0f}" == digits or (not digits and exact <= _PLAIN))
+    unit = figure.unit if figure.unit and figure.unit.casefold() not in figure.words.casefold() else ""
+    return quoted(figure.words) if shows else f"{quoted(figure.words)} = {f'{value} {unit}'.strip()}"
+
+
 def _number(value: float) -> str:
+    for size, name in _LARGE:
+        if abs(value) >= size:
+            return f"{value / size:,.4g} {name}"
     return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+
+
+_PLAIN = 10
+_LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))

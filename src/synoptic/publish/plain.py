@@ -1,195 +1,209 @@
-"""A comparison in plain words, for the terminal: the same parts, in the same order, as the page."""
+"""A comparison in plain words, for the terminal: the same parts as the page."""
 
-import textwrap
 from collections.abc import Iterable, Sequence
 
-from synoptic.news.comparison import ClaimGroup, Comparison, FigureLine, TimelineEntry
+from synoptic.news.comparison import ClaimGroup, Comparison, Dispute
 from synoptic.news.report import Passage, Report
+from synoptic.news.story import Origin
 from synoptic.publish.data import ComparisonDocument
-from synoptic.publish.lines import Lines
-from synoptic.publish.names import counted, outlet_names, plain_number, plain_time, story_counts
+from synoptic.publish.lines import Lines, shortened
+from synoptic.publish.names import (
+    counted,
+    origin_letter,
+    outlet_names,
+    plain_time,
+    published_line,
+    quoted,
+    report_codes,
+    story_counts,
+)
+from synoptic.publish.plain_ledgers import figures, labels, timeline, voices
+from synoptic.publish.short_ids import short_ids
 
+# How many entries of a part are printed; the page and the JSON hold all of them.
 _SHOWN = 12
+_LONGEST = 240
 
 
 def plain_text(document: ComparisonDocument, *, width: int = 88) -> str:
     """Return every story of a document in plain words, and the problems met at the end."""
+    return str(plain_lines(document, width=width))
+
+
+def plain_lines(document: ComparisonDocument, *, width: int = 88) -> Lines:
+    """Return the same as lines that a terminal can show with styles."""
     page = Lines(width)
+    names, ids = outlet_names(document.reports), short_ids(document)
     for number, story in enumerate(document.stories, start=1):
         if number > 1:
-            page.lines.append("")
-        _story(page, document, story, f"{number} of {len(document.stories)}")
+            page.gap()
+        printer = _StoryPrinter(page, document, story, names, ids)
+        printer.print(f"{number} of {len(document.stories)}")
     page.problems(document.problems)
-    return str(page)
+    return page
 
 
-def _story(page: Lines, document: ComparisonDocument, story: Comparison, number: str) -> None:
-    reports = [report for report in document.reports if report.id in story.reports]
-    names = outlet_names(document.reports)
-    page.rule("═")
-    page.text(story.headline or "(no headline)")
-    when = plain_time(story.event.time) if story.event.time else ""
-    page.text(" · ".join(x for x in (story.event.where, when, story_counts(story, reports)) if x))
-    page.lines.append(f"story {number} · {story.id}")
-    page.rule("═")
-    _brief(page, story, names)
-    _ledger(page, story, names)
-    _figures(page, story.figures, names)
-    _timeline(page, story.timeline, names)
-    _labels(page, story, names)
-    _voices(page, story, names)
-    _origins(page, story, names)
-    _silences(page, story, names)
-    for report in reports:
-        _clean(page, report, names)
+class _StoryPrinter:
+    """Prints one story; reports are called by their codes once the origins have been listed."""
 
+    def __init__(
+        self,
+        page: Lines,
+        document: ComparisonDocument,
+        story: Comparison,
+        names: dict[str, str],
+        ids: dict[str, str],
+    ) -> None:
+        self.page = page
+        self.story = story
+        self.reports = [report for report in document.reports if report.id in story.reports]
+        self.names = names
+        self.ids = ids
+        self.codes = report_codes(story)
 
-def _words(passage: Passage, longest: int = 220) -> str:
-    words = " ".join(passage.words.split())
-    return f"“{textwrap.shorten(words, longest, placeholder=' …')}”"
+    def print(self, number: str) -> None:
+        """Print every part of the story in order."""
+        story, page = self.story, self.page
+        page.rule("═")
+        page.text(story.headline or "(no headline)", kind="title")
+        when = plain_time(story.event.time) if story.event.time else ""
+        page.text(" · ".join(x for x in (story.event.where, when, story_counts(story, self.reports)) if x))
+        page.text(f"story {number} · {self.ids[story.id]}", kind="aside")
+        page.rule("═")
+        self._brief()
+        self._origins()
+        self._groups("agreed", "● agreed")
+        self._groups("updated", "↻ updated")
+        self._groups("single_origin", "◐ only one says")
+        self._disputes()
+        figures(page, story.figures, self.codes)
+        timeline(page, story.timeline, self.codes)
+        labels(page, story.labels, self.codes)
+        voices(page, story.voices, self.codes)
+        self._silences()
+        self._cleaning()
 
+    def _name(self, report: str) -> str:
+        return f"{self.codes.get(report, '')} {self.names[report]}".strip()
 
-def _brief(page: Lines, story: Comparison, names: dict[str, str]) -> None:
-    page.heading("brief")
-    cited: list[Passage] = []
-    for sentence in story.brief.sentences:
-        numbers = []
-        for citation in sentence.citations:
-            if citation not in cited:
-                cited.append(citation)
-            numbers.append(f"[{cited.index(citation) + 1}]")
-        page.text(f"{sentence.text} {''.join(numbers)}", "  ")
-    if not story.brief.sentences:
-        page.text("Nothing could be cited, so nothing is printed.", "  ")
-    if cited:
-        page.heading("the words behind the brief")
-    for number, passage in enumerate(cited, start=1):
-        page.text(f"{names[passage.report]}: {_words(passage)}", f"  [{number}] ".ljust(7))
+    def _codes(self, reports: Iterable[str]) -> str:
+        wanted = set(reports)
+        return " ".join(code for report, code in self.codes.items() if report in wanted)
 
+    def _brief(self) -> None:
+        self.page.heading("brief")
+        cited: list[Passage] = []
+        for sentence in self.story.brief.sentences:
+            cited += [citation for citation in sentence.citations if citation not in cited]
+            numbers = sorted(cited.index(citation) + 1 for citation in sentence.citations)
+            self.page.text(f"{sentence.text} {_numbers(numbers)}", "  ")
+        if not cited:
+            self.page.text("Nothing could be cited, so nothing is printed.", "  ")
+            return
+        self.page.heading("the words behind the brief")
+        for number, passage in enumerate(cited, start=1):
+            words = quoted(shortened(passage.words, _LONGEST))
+            self.page.text(f"{self._name(passage.report)}: {words}", f"  [{number}]".ljust(7))
 
-def _ledger(page: Lines, story: Comparison, names: dict[str, str]) -> None:
-    for standing, title in (
-        ("agreed", "● agreed"),
-        ("updated", "↻ updated"),
-        ("single_origin", "◐ only one says"),
-    ):
-        groups = [g for g in story.claim_groups if g.standing == standing]
-        if not groups:
-            continue
-        page.heading(f"{title} · {counted(len(groups), 'claim')}")
-        for group in sorted(groups, key=lambda g: (-g.salience, g.id))[:_SHOWN]:
-            page.text(f"{_lead_words(group)} — {_who_says(group, names)}  ({group.id})", "  • ")
-        if len(groups) > _SHOWN:
-            page.text(f"and {len(groups) - _SHOWN} more, on the page and in the JSON", "    ")
-    page.heading(f"✕ disputed · {len(story.disputes)}")
-    for dispute in story.disputes:
-        page.text(f"{dispute.about}  ({dispute.id})", "  • ")
+    def _origins(self) -> None:
+        self.page.heading(f"origins · {len(self.story.origins)}")
+        for number, origin in enumerate(self.story.origins):
+            self.page.text(self._origin(origin), f"  {origin_letter(number)}".ljust(6))
+
+    def _origin(self, origin: Origin) -> str:
+        if len(origin.reports) == 1:
+            return f"{self.names[origin.reports[0]]} — {origin.reason}"
+        return f"{', '.join(self._name(report) for report in origin.reports)} — {origin.reason}"
+
+    def _groups(self, standing: str, title: str) -> None:
+        groups = sorted(
+            (g for g in self.story.claim_groups if g.standing == standing), key=lambda g: (-g.salience, g.id)
+        )
+        if groups:
+            self.page.heading(f"{title} · {counted(len(groups), 'claim')}")
+        for group in groups[:_SHOWN]:
+            self.page.text(self._lead(group), "  • ")
+            self.page.text(f"{self._who_says(group)} · {self.ids[group.id]}", "      ", kind="aside")
+        self._more(len(groups))
+
+    def _lead(self, group: ClaimGroup) -> str:
+        return shortened(next((c for c in group.claims if c.id == group.lead), group.claims[0]).words, _LONGEST)
+
+    def _who_says(self, group: ClaimGroup) -> str:
+        reports = dict.fromkeys(claim.report for claim in group.claims)
+        voices = dict.fromkeys(claim.attributed_to for claim in group.claims if claim.attributed_to)
+        citing = f", citing {', '.join(voices)}" if voices else ""
+        if len(reports) == 1:
+            return f"{self._name(next(iter(reports)))}{citing}"
+        return f"{counted(len(group.origins), 'origin')}: {self._codes(reports)}{citing}"
+
+    def _disputes(self) -> None:
+        self.page.heading(f"✕ disputed · {len(self.story.disputes)}")
+        for dispute in self.story.disputes:
+            self.page.text(f"{dispute.about} · {self.ids[dispute.id]}", "  • ")
+            self._sides(dispute)
+        if not self.story.disputes:
+            self.page.text("No difference was found that the reports could not both mean.", "  ")
+
+    def _sides(self, dispute: Dispute) -> None:
         for side in dispute.sides:
-            page.text(f"{side.voice}: “{side.position}”", "      ")
-    if not story.disputes:
-        page.text("No difference was found that the reports could not both mean.", "  ")
+            voice = side.voice or ", ".join(self.names[citation.report] for citation in side.citations[:1])
+            self.page.text(
+                f"{voice}: {quoted(side.position)} — {self._codes(c.report for c in side.citations)}", "      "
+            )
+
+    def _silences(self) -> None:
+        silent: dict[str, list[str]] = {}
+        for silence in self.story.silences:
+            silent.setdefault(silence.group, []).append(silence.report)
+        if silent:
+            self.page.heading("○ not found in the text we hold")
+        groups = {group.id: group for group in self.story.claim_groups}
+        for group, reports in list(silent.items())[:_SHOWN]:
+            self.page.text(f"{self._lead(groups[group])} — not in {self._codes(reports)}", "  • ")
+        self._more(len(silent))
+
+    def _more(self, number: int) -> None:
+        if number > _SHOWN:
+            self.page.text(f"and {number - _SHOWN} more, on the page and in the JSON", "    ", kind="aside")
+
+    def _cleaning(self) -> None:
+        self.page.heading("how the text was read")
+        for report in self.reports:
+            self.page.text(f"{self._name(report.id)} — {published_line(report.published)}", "  • ")
+            for line in cleaning(report):
+                self.page.text(line, "      ", kind="aside")
 
 
-def _lead_words(group: ClaimGroup) -> str:
-    return _words(next(claim for claim in group.claims if claim.id == group.lead))
-
-
-def _who_says(group: ClaimGroup, names: dict[str, str]) -> str:
-    says = []
-    for report in dict.fromkeys(claim.report for claim in group.claims):
-        voices = sorted({c.attributed_to for c in group.claims if c.report == report and c.attributed_to})
-        says.append(names[report] + (f", citing {', '.join(voices)}" if voices else ""))
-    return "; ".join(says)
-
-
-def _figures(page: Lines, figures: Sequence[FigureLine], names: dict[str, str]) -> None:
-    if figures:
-        page.heading("figures")
-    for line in figures:
-        relation = "" if line.relation == "alone" else f"  [{line.relation}]"
-        page.text(f"{line.about}{relation}", "  • ")
-        for value in line.values:
-            as_of = f", as of {plain_time(value.as_of)}" if value.as_of else ""
-            said = f", says {value.attributed_to}" if value.attributed_to else ""
-            number = f"{plain_number(value.low, value.high)} {value.unit}".strip()
-            page.text(f"{number} — {names[value.report]}{as_of}{said}: “{value.words}”", "      ")
-
-
-def _timeline(page: Lines, entries: Sequence[TimelineEntry], names: dict[str, str]) -> None:
-    if entries:
-        page.heading("timeline")
-    for entry in entries:
-        outlets = "; ".join(names[report] for report in entry.reports)
-        page.text(f"{entry.what} — {outlets}", f"  {plain_time(entry.time):<18} ")
-
-
-def _labels(page: Lines, story: Comparison, names: dict[str, str]) -> None:
-    if story.labels:
-        page.heading("what they call it")
-    by_name: dict[str, list[str]] = {}
-    for label in story.labels:
-        voice = f" (quoting {label.voice})" if label.voice else ""
-        said = f"{names[label.report]}{voice}: “{' '.join(label.words.split())}”"
-        if said not in by_name.setdefault(label.name, []):
-            by_name[label.name].append(said)
-    for name, labels in by_name.items():
-        page.text("; ".join(labels), f"  {name} — ", "      ")
-
-
-def _voices(page: Lines, story: Comparison, names: dict[str, str]) -> None:
-    if story.voices:
-        page.heading("voices")
-    for voice in story.voices:
-        how = ", ".join(
-            counted(n, f"{kind} quote")
-            for n, kind in ((voice.direct, "direct"), (voice.indirect, "indirect"))
-            if n
-        )
-        outlets = "; ".join(names[report] for report in voice.reports)
-        page.text(f"{voice.name} — {how or 'named as a source'} — {outlets}", "  • ")
-
-
-def _origins(page: Lines, story: Comparison, names: dict[str, str]) -> None:
-    page.heading(f"origins · {len(story.origins)}")
-    for origin in story.origins:
-        outlets = "; ".join(names[report] for report in origin.reports)
-        page.text(f"{outlets} — {origin.reason}", "  • ")
-
-
-def _silences(page: Lines, story: Comparison, names: dict[str, str]) -> None:
-    if not story.silences:
-        return
-    page.heading("not found in the text we hold")
-    groups = {group.id: group for group in story.claim_groups}
-    for silence in story.silences[:_SHOWN]:
-        page.text(f"{names[silence.report]}: {_lead_words(groups[silence.group])}", "  • ")
-    if len(story.silences) > _SHOWN:
-        page.text(f"and {len(story.silences) - _SHOWN} more, on the page and in the JSON", "    ")
-
-
-def _clean(page: Lines, report: Report, names: dict[str, str]) -> None:
-    page.heading(f"{names[report.id]} · what was removed and repaired")
-    published = report.published
-    page.text(f"published {plain_time(published)}, {published.certainty}: {published.reason}".rstrip(": "), "  ")
-    for credit in _distinct(f"{c.kind}: {c.agency} (“{' '.join(c.words.split())}”)" for c in report.credits):
-        page.text(credit, "  credit · ")
+def cleaning(report: Report) -> Iterable[str]:
+    """Yield a line for each credit, each kind of text kept out of the body, and the repairs of a report."""
+    for credit in dict.fromkeys(f"{c.kind}: {c.agency} ({quoted(c.words)})" for c in report.credits):
+        yield f"credit · {credit}"
+    kinds: dict[str, list[str]] = {}
     for block in report.blocks:
-        if block.kind in ("body", "headline"):
-            continue
-        words = " ".join(report.text[block.start : block.end].split())
-        about = " ".join(
-            x for x in (block.handle, plain_time(block.posted) if block.posted else "", block.credit) if x
-        )
-        page.text(
-            textwrap.shorten(words, 90, placeholder=" …"),
-            f"  {block.kind}{' ' + about if about else ''} · ",
-            "      ",
-        )
+        if block.kind not in ("body", "headline"):
+            posted = plain_time(block.posted) if block.posted else ""
+            about = " ".join(x for x in (block.handle, posted, block.language, block.credit) if x)
+            words = shortened(report.words(block), 60)
+            kinds.setdefault(block.kind, []).append(f"{quoted(words)}{f' ({about})' if about else ''}")
+    for kind, found in kinds.items():
+        number = f" × {len(found)}" if len(found) > 1 else ""
+        yield f"{kind.replace('_', ' ')}{number} · {'; '.join(found)}"
     if report.repairs:
-        kinds = _distinct(f"“{r.before}” → “{r.after}”" for r in report.repairs)
-        shown = ", ".join(kinds[:8]) + (f" and {len(kinds) - 8} other kinds" if len(kinds) > 8 else "")
-        page.text(f"{counted(len(report.repairs), 'repair')}: {shown}", "  ")
+        pairs = list(
+            dict.fromkeys(f"{r.before or '(nothing)'} → {r.after or '(nothing)'}" for r in report.repairs)
+        )
+        more = f" and {len(pairs) - 8} other kinds" if len(pairs) > 8 else ""
+        yield f"{counted(len(report.repairs), 'repair')} · {'   '.join(pairs[:8])}{more}"
 
 
-def _distinct(words: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(words))
+def _numbers(numbers: Sequence[int]) -> str:
+    """Return numbers in brackets, runs of three and more joined: “[1–7]”, “[3, 5]”."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
+    return f"[{', '.join(parts)}]"
