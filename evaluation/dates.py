@@ -20,13 +20,15 @@ from evaluation.scores import Counts, Score, labelled_folder, read_set
 from synoptic.annotate.dates import find_times
 from synoptic.annotate.sentences import find_sentences
 from synoptic.news.annotation import Reading, TimeMention
-from synoptic.news.report import Block, Published, Report
+from synoptic.news.report import Block, Interval, Published, Report
 from synoptic.run.models import ModelTools
 from synoptic.run.settings import Settings
 from synoptic.run.stage import Tools
 
 LANGUAGES = ("en", "de")
 LISTED = ("en", "fr", "es", "de")
+# Headline, date and the first sentences: none of its times or amounts is labelled further down.
+_MEANTIME_LINES = 6
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 
 
@@ -102,8 +104,15 @@ def _value(mention: TimeMention, published: str) -> str:
             "pronto",
         )
         return "FUTURE_REF" if any(word in words for word in future) else "PRESENT_REF"
+    if mention.granularity == "week" and _is_weekend(mention.time):
+        return _calendar_value(mention, mention.time.earliest) + "-WE"
     day = mention.time.latest if mention.bound in ("until", "before", "by") else mention.time.earliest
     return _calendar_value(mention, day)
+
+
+def _is_weekend(time: Interval) -> bool:
+    first, last = (date.fromisoformat(day) if day else None for day in (time.earliest, time.latest))
+    return first is not None and last is not None and (first.isoweekday(), last.isoweekday()) == (6, 7)
 
 
 _SET = {
@@ -155,10 +164,12 @@ def _count(row: dict[str, Any], tools: Tools, spans: Counts, values: Counts) -> 
 
 def aligned(row: dict[str, Any], tools: Tools) -> Iterator[tuple[int, int, str, dict[str, Any] | None]]:
     """Yield every found time with the labelled one it overlaps most, and the labelled ones that were missed."""
-    published = row["input"].get("dct") or ""
+    published = _day_first(row["input"].get("dct") or "")
     reading = reading_of(row["input"]["text"], row["lang"], published, tools)
+    stop = labelled_end(row)
     # The annotators of these sets left ages ("44-year-old") out.
-    found = [x for m in reading.times if m.kind != "age" for x in timex_values(m, published)]
+    times = [m for m in reading.times if m.kind != "age" and m.start < stop]
+    found = [x for m in times for x in timex_values(m, published)]
     left = list(row["gold"]["timex"])
     for start, end, value in found:
         over = [g for g in left if g["start"] < end and start < g["end"]]
@@ -170,6 +181,22 @@ def aligned(row: dict[str, Any], tools: Tools) -> Iterator[tuple[int, int, str, 
         yield -1, -1, "", gold
 
 
+def _day_first(printed: str) -> str:
+    """Return a day of creation as ISO has it; a few of MEANTIME's stand as 03-02-2009."""
+    day, mark, rest = printed.partition("-")
+    month, _, year = rest.partition("-")
+    return f"{year}-{month}-{day}" if mark and len(day) == 2 and len(year) == 4 else printed
+
+
+def labelled_end(row: dict[str, Any]) -> int:
+    """Return where the labelled part of a row's text ends: MEANTIME's annotators read the first six lines only."""
+    text: str = row["input"]["text"]
+    if row["meta"].get("source") != "meantime":
+        return len(text)
+    lines = text.split("\n")[:_MEANTIME_LINES]
+    return sum(len(line) + 1 for line in lines)
+
+
 def _same_span(row: dict[str, Any], start: int, end: int, gold: dict[str, Any]) -> bool:
     text: str = row["input"]["text"]
     return (
@@ -179,12 +206,18 @@ def _same_span(row: dict[str, Any], start: int, end: int, gold: dict[str, Any]) 
 
 
 def same_value(found: str, gold: str) -> bool:
-    """Return whether two TIMEX3 values are one, zeros of weeks and hours and times of the day aside."""
+    """Return whether two TIMEX3 values are one, whatever the notation.
+
+    Aside are zeros of weeks and hours, times of the day ("TNI"), the mark of UTC, and the X that stand for
+    what is not said (198X is 198, 1949-XX is 1949).
+    """
     return _plain(found) == _plain(gold)
 
 
 def _plain(value: str) -> str:
     value = value.replace("-W0", "-W").replace("T0", "T")
+    if value[:1].isdigit():
+        value = value.rstrip("XZ-")
     head, mark, tail = value.partition("T")
     return head if mark and tail[:2] in ("MO", "AF", "EV", "NI", "MI") and len(head) == 10 else value
 
@@ -193,7 +226,11 @@ def _listed_rows(folder: Path, language: str, limit: int) -> list[dict[str, Any]
     rows = [
         row
         for row in read_set(folder, "recognizers")
-        if row["lang"] == language and row["meta"]["model"] == "DateTimeModel" and _single_date(row)
+        if row["lang"] == language
+        and row["meta"]["model"] == "DateTimeModel"
+        and _single_date(row)
+        # Without a day to count from nothing relative can be resolved.
+        and row["input"]["reference"]
     ]
     return rows[:limit] if limit else rows
 

@@ -1,6 +1,7 @@
 """The calendar of dates: lengths, whole units and the days some units away."""
 
 import calendar
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -136,6 +137,12 @@ def shift_of(e: Expression, pack: Pack) -> int | None:
     """Return how many units a word like "last" or "next" moves, None where the words hold none."""
     word = e.parts.get("shift")
     return None if word is None else pack.shifts[word.casefold()]
+
+
+def ordinal_of(word: str, pack: Pack) -> int:
+    """Return the number of an ordinal in digits or words."""
+    digits = re.match(r"\d+", word)
+    return int(digits.group()) if digits else pack.ordinals[word.casefold()]
 
 
 def nearest(days: list[date], view: Viewpoint) -> date:

@@ -21,6 +21,12 @@ _YEAR_WORDS = {
     "es": "en desde hasta de para antes después año entre y del a el",
     "de": "in seit bis vor nach jahr jahre ab anfang mitte ende von und zwischen jahres",
 }
+# Verbs that move something to a later time: "postponed until Tuesday" is a Tuesday to come.
+_DEFERRING = frozenset(
+    ["postpone", "delay", "extend", "adjourn", "defer", "suspend", "reschedule", "move", "have", "give", "leave"]
+)
+# Verbs whose time is the time of what they arrange: "has scheduled a hearing Thursday".
+_SCHEDULING = frozenset(["schedule", "plan", "slate"])
 _FUTURE_HEADS = frozenset(
     [
         "expect",
@@ -56,7 +62,9 @@ def is_time(expression: Expression, sentence: Sentence, pack: Pack) -> bool:
         return False
     named = expression.parts.get("mon") or expression.parts.get("month")
     if named and pack.cased == "upper" and expression.means in ("date", "days", "month", "preceding", "following"):
-        return named[0].isupper()
+        # Posts and hurried copy print "4 july"; without a day "may" and "march" are mostly verbs.
+        with_day = expression.means in ("date", "days") and named.casefold() not in pack.needs_preposition
+        return named[0].isupper() or with_day
     if expression.means == "duration":
         return _is_duration(expression, sentence)
     if expression.means == "every" and re.match(r"(?:a|an|per|par|por|al) ", expression.words, re.IGNORECASE):
@@ -97,13 +105,22 @@ def tense_of(expression: Expression, sentence: Sentence, pack: Pack) -> str:
         and (above.lemma in _FUTURE_HEADS or above.lemma == "go" or above.pos in ("NOUN", "ADJ"))
     ):
         return "future"
-    until = re.search(
-        r"\b(?:until|till|by|as (?:soon|early) as)\s+$", sentence.words[: expression.start], re.IGNORECASE
-    )
+    before = sentence.words[: expression.start]
+    until = re.search(r"\b(?:until|till|by|as (?:soon|early) as)\s+$", before, re.IGNORECASE)
     past = verb.tag in ("VBD", "VBN") or "Tense=Past" in verb.morph
-    if until and not past:
+    if until and (not past or verb.lemma in _DEFERRING or " as " in f" {until.group()}"):
+        return "future"
+    if verb.lemma in _SCHEDULING and not owns and not _passive_past(sentence, verb):
         return "future"
     return "past" if verb.tag == "VBD" and _hangs_on(sentence, token, verb) else ""
+
+
+def _passive_past(sentence: Sentence, verb: Token) -> bool:
+    """Return whether a verb is only the complement of a "had been": what was planned once may be over."""
+    helpers = {
+        t.words.casefold() for t in sentence.tokens if sentence.tokens[t.head] is verb and t.dep[:3] == "aux"
+    }
+    return bool(helpers & {"had"})
 
 
 def _hangs_on(sentence: Sentence, token: Token, verb: Token) -> bool:

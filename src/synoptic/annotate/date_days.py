@@ -12,6 +12,7 @@ from synoptic.annotate.date_calendar import (
     When,
     add,
     nearest,
+    ordinal_of,
     shift_of,
     stretch,
     unknown,
@@ -21,7 +22,7 @@ from synoptic.annotate.date_grammar import Expression, Pack
 
 
 def _date(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
-    number = int(e.parts["d"])
+    number = int(e.parts["d"]) if "d" in e.parts else ordinal_of(e.parts["ord"], pack)
     named = e.parts.get("mon") or e.parts.get("month")
     month = int(e.parts["monthno"]) if "monthno" in e.parts else pack.months[named.casefold()] if named else None
     year = e.parts.get("y") or e.parts.get("yy") or e.parts.get("y2")
@@ -64,6 +65,9 @@ def month_of(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
     if view.day is None:
         return unknown("month")
     shift = shift_of(e, pack)
+    if shift is not None and re.search(r"\byear$", e.words):
+        # "October of next year" moves the year, not the month.
+        return stretch(whole(date(view.day.year + shift, month, 1), "month"), "month", e, pack, True)
     this_year = date(view.day.year, month, 1)
     here = view.day.replace(day=1)
     if shift == 0:
@@ -114,6 +118,28 @@ def _stamp(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
     return When(earliest=day, latest=day)
 
 
+def _week_of(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
+    """Return the week that a day lies in, or the week of a month that is counted ("the last week of March")."""
+    if "d" in e.parts:
+        day = _date(e, pack, view)
+        if day is None or day.earliest is None:
+            return unknown("week")
+        first, last = whole(day.earliest, "week")
+        return When(earliest=first, latest=last, granularity="week", anchored=day.anchored)
+    year = date(int(e.parts["y"]), 1, 1) if "y" in e.parts and "mon" not in e.parts else None
+    month = month_of(e, pack, view) if year is None else stretch(whole(year, "year"), "year", e, pack, False)
+    if month is None or month.earliest is None or month.latest is None:
+        return unknown("week")
+    if "final" in e.parts:
+        first, last = whole(month.latest, "week")
+    else:
+        number = pack.ordinals.get(e.parts["ord"].casefold(), 0)
+        if not 1 <= number <= 5:
+            return None
+        first, last = whole(add(month.earliest, number - 1, "week"), "week")
+    return When(earliest=first, latest=last, granularity="week", anchored=month.anchored)
+
+
 def _holiday(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
     fixed = pack.holidays[e.parts["holiday"].casefold()]
     if "y" in e.parts:
@@ -121,6 +147,9 @@ def _holiday(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
         return When(earliest=day, latest=day)
     if view.day is None:
         return unknown("day")
+    shift = shift_of(e, pack)
+    if shift:
+        view = msgspec.structs.replace(view, past=shift < 0, future=shift > 0)
     day = nearest([_holiday_of(view.day.year + step, fixed) for step in (-1, 0, 1)], view)
     return When(earliest=day, latest=day, anchored=True)
 
@@ -142,4 +171,6 @@ NAMED_DAYS: dict[str, Meaning] = {
     "numeric": _numeric,
     "stamp": _stamp,
     "holiday": _holiday,
+    "weekof": _week_of,
+    "weekin": _week_of,
 }

@@ -53,7 +53,7 @@ def find_expressions(text: str, language: str) -> list[Expression]:
     for order, (means, pattern) in enumerate(_compiled(language)):
         for match in pattern.finditer(text):
             parts = {name: value for name, value in match.groupdict().items() if value}
-            words = _without_full_stop(match.group(), parts)
+            words = _without_full_stop(match.group(), parts, pack_of(language))
             end = match.start() + len(words)
             expression = Expression(start=match.start(), end=end, words=words, means=means, parts=parts)
             found.append((match.start() - end, match.start(), order, expression))
@@ -64,10 +64,11 @@ def find_expressions(text: str, language: str) -> list[Expression]:
     return sorted(chosen, key=lambda e: e.start)
 
 
-def _without_full_stop(words: str, parts: dict[str, str]) -> str:
+def _without_full_stop(words: str, parts: dict[str, str], pack: Pack) -> str:
     """Return the words without the sentence's stop behind a month that is not shortened."""
     month = parts.get("mon", "")
-    return words[:-1] if len(month) > 4 and words.endswith(month + ".") else words
+    full = month != "" and _is_full(pack.months, month.casefold())
+    return words[:-1] if full and words.endswith(month + ".") else words
 
 
 @cache
@@ -142,6 +143,7 @@ _ENGLISH_MONTHS = (
 _ANY_LANGUAGE: tuple[tuple[str, str], ...] = (
     # Stamps of posts are in the language of the service, not of the post.
     ("stamp", rf"(?P<month>{'|'.join(_ENGLISH_MONTHS)}) {{d}}, {{y}}"),
+    ("date", r"{d}-{mon}-{y}"),
     ("iso", r"{y}-{m:02}-{d:02}(?:[T ]{h}:{min}(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"),
     ("numeric", r"{d}[./]{m}[./]{y}"),
     ("numeric", r"{d}[./]{m}[./]{yy}"),
@@ -197,7 +199,7 @@ def _places(pack: Pack) -> dict[str, str]:
     full_months = [word for word, number in pack.months.items() if _is_full(pack.months, word)]
     full_days = [word for word, number in pack.weekdays.items() if _is_full(pack.weekdays, word)]
     small = [w for w, v in number_words(pack.language).words.items() if v >= 1]
-    digits = r"\d{1,3}(?:[.,]\d+)?"
+    digits = r"\d{1,3}(?: \d/\d|[.,]\d+)?"
     return {
         "mon": _one("mon", pack.months),
         "month": _one("month", full_months),
@@ -236,6 +238,7 @@ def _places(pack: Pack) -> dict[str, str]:
         "min": r"(?P<min>[0-5]\d)",
         "ampm": r"(?P<ampm>[ap]\.?m\b\.?)",
         "apos": "[’']",
+        "zone": r"(?P<zone>\(?(?:GMT|UTC|[ECMP][DS]?T|CEST|BST|IST|JST)(?: ?[+-] ?\d{1,2})?\)?|local time)",
     }
 
 

@@ -40,7 +40,8 @@ def _clock(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
         hour, minute = (0 if e.parts["noon"].casefold() == "midnight" else 12), "00"
     else:
         hour, minute = int(e.parts["h"]), e.parts.get("min", "00")
-        if e.parts.get("ampm", "").casefold().startswith("p") and hour < 12:
+        late = pack.dayparts.get(e.parts.get("daypart", "").casefold(), "") in ("AF", "EV")
+        if (late or e.parts.get("ampm", "").casefold().startswith("p")) and hour < 12:
             hour += 12
         elif e.parts.get("ampm", "").casefold().startswith("a") and hour == 12:
             hour = 0

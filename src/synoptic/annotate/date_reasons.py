@@ -14,6 +14,7 @@ _SAYS = {
     "ago": "counted back",
     "earlier": "counted back",
     "later": "counted on",
+    "ahead": "counted on",
     "following": "the one after",
     "preceding": "the one before",
     "that": "the one just named",

@@ -176,6 +176,7 @@ RELATIVE: dict[str, Meaning] = {
     "daypart": _daypart,
     "ago": _ago,
     "later": _later,
+    "ahead": _later,
     "earlier": _ago,
     "following": _following,
     "preceding": _preceding,

@@ -1,10 +1,19 @@
 """What times mean that name years or parts of them: decades, centuries, quarters, halves, seasons."""
 
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from synoptic.annotate.date_calendar import Meaning, Viewpoint, When, add, shift_of, stretch, unknown, whole
+from synoptic.annotate.date_calendar import (
+    Meaning,
+    Viewpoint,
+    When,
+    add,
+    ordinal_of,
+    shift_of,
+    stretch,
+    unknown,
+    whole,
+)
 from synoptic.annotate.date_grammar import Expression, Pack
 
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
@@ -42,7 +51,7 @@ def _century(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
     elif "roman" in e.parts:
         number = _roman(e.parts["roman"].upper())
     else:
-        number = _ordinal(e.parts["ord"], pack)
+        number = ordinal_of(e.parts["ord"], pack)
     if not 1 <= number <= 22:
         return None
     return stretch(whole(date(max(1, number * 100 - 100), 1, 1), "century"), "century", e, pack, False)
@@ -53,13 +62,8 @@ def _roman(letters: str) -> int:
     return sum(-v if any(v < later for later in values[i + 1 :]) else v for i, v in enumerate(values))
 
 
-def _ordinal(word: str, pack: Pack) -> int:
-    digits = re.match(r"\d+", word)
-    return int(digits.group()) if digits else pack.ordinals[word.casefold()]
-
-
 def _quarter(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
-    number = int(e.parts["q"]) if "q" in e.parts else _ordinal(e.parts["ord"], pack)
+    number = 4 if "final" in e.parts else int(e.parts.get("q") or ordinal_of(e.parts["ord"], pack))
     if not 1 <= number <= 4:
         return None
     year, anchored = _year_beside(e, pack, view, lambda y: date(y, number * 3 - 2, 1))
