@@ -35,8 +35,8 @@ def tools() -> ModelTools:
     return ModelTools(Settings().models)
 
 
-def read_names(page: LabelledText) -> Reading:
-    """Return the reading of a text with its sentences, names and quotes."""
+def read_names(page: LabelledText, *, quotes: bool = True) -> Reading:
+    """Return the reading of a text with its sentences, its names and, if asked for, its quotes."""
     settings = Settings().annotate
     report_id = content_id("report", page.path, page.text)
     blocks, start = [], 0
@@ -62,14 +62,16 @@ def read_names(page: LabelledText) -> Reading:
         entities=tuple(x for x in named if isinstance(x, Entity)),
         mentions=tuple(x for x in named if isinstance(x, Mention)),
     )
-    quotes = find_quotes(reading, settings=settings, tools=tools()).items
-    return msgspec.structs.replace(reading, quotes=quotes)
+    if not quotes:
+        return reading
+    found_quotes = find_quotes(reading, settings=settings, tools=tools()).items
+    return msgspec.structs.replace(reading, quotes=found_quotes)
 
 
 def joined(name: str, pages: Iterable[LabelledText], *, labels: bool = True) -> Dossier:
     """Return the dossier of some texts with its entities joined and, if asked for, its labels."""
     settings = Settings().compare
-    readings = tuple(sorted(map(read_names, pages), key=lambda r: r.id))
+    readings = tuple(sorted((read_names(p, quotes=labels) for p in pages), key=lambda r: r.id))
     story = Story(id=content_id("story", name), reports=tuple(r.id for r in readings))
     dossier = Dossier(story=story, readings=readings)
     entities = join_entities(dossier, settings=settings, tools=tools()).items

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from synoptic.annotate.directory import Directory
 from synoptic.annotate.governments import PhraseMention, acting_places, find_governments
+from synoptic.annotate.known_names import names_of_report
 from synoptic.annotate.name_spans import NameSpan
-from synoptic.annotate.names import find_names
 from synoptic.annotate.party import Party
 from synoptic.annotate.profiles import describe
 from synoptic.annotate.pronouns import Pronouns
@@ -20,7 +20,7 @@ _CLOSING = "”»“"
 
 def find_entities(reading: Reading, *, settings: AnnotateSettings, tools: Tools) -> Made[Entity | Mention]:
     """Return whom and what a report names and every mention of them, in text order."""
-    by_sentence = {s.index: find_names(s) for s in reading.sentences}
+    by_sentence = names_of_report(reading.sentences)
     directory = Directory((n for names in by_sentence.values() for n in names), reading.report.text)
     for sentence in reading.sentences:
         describe(directory, by_sentence[sentence.index], sentence)

@@ -15,6 +15,10 @@ _ARTICLE = re.compile(
     r"^(?:the|a|an|le|la|les|l['’]|el|los|las|der|die|das|den|dem)\s*(?<![a-zé])(?=\W?[A-ZÀ-Þ])", re.I
 )
 
+# From which share of large words a line is set like a headline: “Mayor Opens New Bridge in May”.
+_HEADLINE_SHARE = 0.6
+_LEAST_WORDS = 4
+
 
 class NameSpan(msgspec.Struct, frozen=True):
     """A name in a report's text: its place, the kind that its form or the model suggests, its sentence."""
@@ -43,6 +47,15 @@ def strip_titles(name: str, language: str) -> tuple[str, tuple[str, ...]]:
     while len(words) > 1 and is_title(words[0].strip(".-"), language):
         titles.append(words.pop(0))
     return " ".join(words), tuple(titles)
+
+
+def in_headline_style(sentence: Sentence) -> bool:
+    """Return whether most words of a sentence begin with a capital letter, as in English headlines."""
+    words = [t.words for t in sentence.tokens if t.words.isalpha() and len(t.words) > 1]
+    inner = [w for w in words if fold(w) not in word_list("names", "small")]
+    if len(inner) < _LEAST_WORDS or sentence.language == "de":
+        return False
+    return sum(w[0].isupper() for w in inner) > _HEADLINE_SHARE * len(inner)
 
 
 def mended(sentence: Sentence, start: int, end: int, kind: EntityKind) -> NameSpan | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from synoptic.annotate.countries import country_word
-from synoptic.annotate.name_spans import NameSpan, mended
+from synoptic.annotate.name_spans import NameSpan, in_headline_style, mended
 from synoptic.annotate.plain_names import plain_names
 from synoptic.annotate.roles import is_title
 from synoptic.news.annotation import EntityKind, Sentence, Token
@@ -87,4 +87,4 @@ def _from_run(sentence: Sentence, run: list[Token], *, first: bool) -> list[Name
     made = mended(sentence, run[0].start, run[-1].end, "other")
     if made is None or (first and len(run) == 1 and country_word(made.words, sentence.language) is None):
         return []
-    return [msgspec.structs.replace(made, sure=len(run) > 1)]
+    return [msgspec.structs.replace(made, sure=len(run) > 1 or not (first or in_headline_style(sentence)))]
