@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
-from charset_normalizer import from_bytes
 
+from synoptic.clean.guessing import guess_charset
 from synoptic.clean.offsets import Offsets, of_steps
 from synoptic.errors import problem
 from synoptic.news.problem import Problem
@@ -89,8 +89,6 @@ READ_AS = {
     "big5": "big5hkscs",
     "utf-16": "utf-16-le",
 }
-# Bytes looked at to detect an encoding: what comes later in a page does not change the answer.
-SAMPLE = 60_000
 
 
 def decode(content: bytes, *, charset: str = "", is_html: bool = False) -> Decoded:
@@ -194,8 +192,7 @@ def _detected(content: bytes) -> Decoded:
     # UTF-8 with a few broken bytes is still UTF-8: no other encoding makes so many valid sequences by chance.
     if high and broken * 10 <= high:
         return _read(content, "utf-8", "fallback", 0)
-    best = from_bytes(content[:SAMPLE]).best()
-    name = _known(best.encoding) if best else ""
+    name = _known(guess_charset(content))
     if name and _fits(content, name):
         return _read(content, name, "detected", 0)
     return _read(content, "cp1252", "fallback", 0)

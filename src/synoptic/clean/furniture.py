@@ -18,7 +18,9 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*[•·▪►▶‣*–—-]\s")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+\.\S+")
+# A line that is an address is no longer than this; patterns over runs of any length must not meet a megabyte.
+_LONGEST_ADDRESS = 300
 _SITE_TITLE = re.compile(r"^(?P<name>[^–—|:]{2,50}?)\s[–—|-]\s(?P<tagline>.{6,110})$")
 
 
@@ -41,9 +43,10 @@ def calls(line: Line) -> str:
         found = pattern("calls").search(line.words)
         if found:
             return f"a call: “{found.group().strip()}”"
-    bare = _ADDRESS.sub("", line.words)
-    if bare != line.words and len(bare.split()) <= 3:
-        return "an address"
+    if len(line.words) <= _LONGEST_ADDRESS:
+        bare = _ADDRESS.sub("", line.words)
+        if bare != line.words and len(bare.split()) <= 3:
+            return "an address"
     return ""
 
 

@@ -14,10 +14,13 @@ _HEADINGS = ("h1", "h2", "h3")
 def type_headline(sheet: Sheet) -> None:
     """Type the line that is the title which the page's markup or its carrier gives."""
     for title in sheet.titles:
-        wanted = {
-            plain(part) for part in (title, *re.split(r"\s+[|–—:·-]+\s+", title)) if len(plain(part).split()) > 2
-        }
-        found = [n for n, line in enumerate(sheet.lines) if plain(line.words) in wanted]
+        wanted = {plain(part) for part in (title, *re.split(r"\s+[|–—:·-]+\s+", title))} - {""}
+        # Two words of a title are a headline only where they are marked as a heading: else they may be a topic.
+        found = [
+            n
+            for n, line in enumerate(sheet.lines)
+            if plain(line.words) in wanted and (line.count > 2 or line.tag in _HEADINGS)
+        ]
         # Of several, the one that is marked as a heading, then the last above the text.
         found.sort(key=lambda n: (sheet.lines[n].tag not in _HEADINGS, -len(sheet.lines[n].words), n))
         if found:

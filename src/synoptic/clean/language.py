@@ -10,7 +10,9 @@ LEAST_CERTAINTY = 0.45
 # A page's declared language is believed against a guess less sure than this: short and mixed texts fool the guess.
 SURE = 0.8
 # Addresses, handles and hashtags are in no language.
-NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|\b\S+\.(?:com|org|net|twitter)\S*")
+NOT_WORDS = re.compile(
+    r"https?://\S+|www\.\S+|(?<!\S)\S{1,80}@\S+|[@#]\w+|(?<!\S)\S{1,80}\.(?:com|org|net|twitter)\S*"
+)
 SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "mo": "ro", "cmn": "zh"}
 
 

@@ -66,7 +66,7 @@ def read_metadata(tree: Any) -> Metadata:
             ),
             usage=tuple(f"{name}: {meta[name]}" for name in _USAGE if meta.get(name)),
         ),
-        body=_text(linked.get("articleBody")),
+        body=_lines(linked.get("articleBody")),
         titles=tuple(dict.fromkeys((headline, title, " ".join(tree.xpath("string(//title)").split())))),
         description=meta.get("og:description", "") or meta.get("description", ""),
     )
@@ -130,6 +130,12 @@ def _text(value: Any) -> str:
     if isinstance(value, list) and value:
         return _text(value[0])
     return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _lines(value: Any) -> str:
+    """Return a text with its paragraphs one a line."""
+    lines = value.splitlines() if isinstance(value, str) else ()
+    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 
 def _names(value: Any) -> Iterator[str]:

@@ -61,7 +61,7 @@ class Sheet:
     def blocks(self) -> list[Typed]:
         """Return the blocks in text order; what is still open is body."""
         for number in self.open():
-            self.put(number, "body", "a paragraph of the report")
+            self.put(number, "body", self.lines[number].reason or "a paragraph of the report")
         return [self._typed[number] for number in sorted(self._typed)]
 
 

@@ -142,6 +142,11 @@ def spell(parts: Sequence[str], weights: Weights, seen: Mapping[str, int]) -> tu
     return ranked[0][1], lead
 
 
+def chance_of(letter: str, before: str, weights: Weights) -> float:
+    """Return the logarithm of the chance of a letter after two others (`^` where a word begins)."""
+    return _chance(tuple(weights.items()), before, letter)
+
+
 def _chance(models: tuple[tuple[str, float], ...], before: str, letter: str) -> float:
     return math.log(sum(share * _in_language(code, before[-2:], letter) for code, share in models) or 1e-9)
 
