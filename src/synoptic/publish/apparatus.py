@@ -16,6 +16,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     passage: Passage
     outlet: str
+    code: str
     mark: int
     place: str
     before: str
@@ -31,9 +32,10 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 class Apparatus:
     """Numbers passages in the order in which a page first cites them."""
 
-    def __init__(self, reports: Iterable[Report], names: dict[str, str]) -> None:
+    def __init__(self, reports: Iterable[Report], names: dict[str, str], codes: dict[str, str]) -> None:
         self._reports = {report.id: (place, report) for place, report in enumerate(reports)}
         self._names = names
+        self._codes = codes
         self._notes: dict[tuple[str, int, int], Note] = {}
 
     @property
@@ -43,7 +45,8 @@ class Apparatus:
 
     def cite(self, passages: Iterable[Passage]) -> tuple[Note, ...]:
         """Return the notes of passages, each passage once."""
-        return tuple(self._note(passage) for passage in dict.fromkeys(passages) if passage.report in self._reports)
+        spans = {(p.report, p.start, p.end): p for p in passages if p.report in self._reports}
+        return tuple(self._note(passage) for passage in spans.values())
 
     def _note(self, passage: Passage) -> Note:
         key = (passage.report, passage.start, passage.end)
@@ -54,6 +57,7 @@ class Apparatus:
                 number=len(self._notes) + 1,
                 passage=passage,
                 outlet=self._names[report.id],
+                code=self._codes[report.id],
                 mark=mark,
                 place=next((b.kind.replace("_", " ") for b in report.blocks if b.contains(passage)), "text"),
                 before=before,

@@ -43,10 +43,10 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     """One report's whole text as it is laid beside the others."""
 
     report: Report
-    name: str
     mark: int
     parts: tuple[Paragraph | Fold, ...]
     words: int
+    opened: bool
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +58,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     anchor: str = ""
 
 
-def column(report: Report, name: str, place: int, marks: Sequence[Mark]) -> Column:
+def column(report: Report, place: int, marks: Sequence[Mark], *, opened: bool = True) -> Column:
     """Return a report's column; text that is not the report itself is folded, not left out."""
     own = [mark for mark in marks if mark.span.report == report.id]
     parts: list[Paragraph | Fold] = []
@@ -73,14 +73,13 @@ def column(report: Report, name: str, place: int, marks: Sequence[Mark]) -> Colu
             folded.append(paragraph)
     parts += _folds(folded)
     words = sum(len(report.text[b.start : b.end].split()) for b in report.blocks if b.kind in _READ)
-    return Column(report=report, name=name, mark=place, parts=tuple(parts), words=words)
+    return Column(report=report, mark=place, parts=tuple(parts), words=words, opened=opened)
 
 
 def marks_of(
-    story: Comparison, shared: Sequence[str], cited: Iterable[Span], places: dict[str, int]
+    story: Comparison, numbers: dict[str, int], cited: Iterable[Span], places: dict[str, int]
 ) -> list[Mark]:
-    """Return the marks of a story: `shared` lists the ids of the groups that are numbered, in order."""
-    numbers = {group: number for number, group in enumerate(shared, start=1)}
+    """Return the marks of a story: `numbers` has the number of each claim group that is marked."""
     marks = [
         Mark(span=span, group=numbers[group.id])
         for group in story.claim_groups
@@ -132,7 +131,7 @@ def _folds(folded: Sequence[Paragraph]) -> list[Paragraph | Fold]:
     counts: dict[str, int] = {}
     for paragraph in folded:
         counts[paragraph.kind] = counts.get(paragraph.kind, 0) + 1
-    title = ", ".join(_counted_kind(kind, number) for kind, number in counts.items())
+    title = ", ".join(counted_kind(kind, number) for kind, number in counts.items())
     return [Fold(title=title, paragraphs=tuple(folded))]
 
 
@@ -147,6 +146,7 @@ _KINDS = {
 }
 
 
-def _counted_kind(kind: str, number: int) -> str:
+def counted_kind(kind: str, number: int) -> str:
+    """Return how many blocks of a kind there are, in words: “2 captions”."""
     one, many = _KINDS.get(kind, (kind, kind + "s"))
     return f"{number} {one if number == 1 else many}"

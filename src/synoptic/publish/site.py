@@ -15,7 +15,8 @@ from markupsafe import Markup
 from synoptic.news.comparison import Comparison
 from synoptic.news.edition import BriefSentence
 from synoptic.publish.data import ComparisonDocument
-from synoptic.publish.names import counted, outlet_names, plain_number, plain_time, story_counts
+from synoptic.publish.lines import shortened
+from synoptic.publish.names import counted, dated, outlet_names, plain_number, plain_time, quoted, story_counts
 from synoptic.publish.story_view import story_view
 
 _WEB_LINK = re.compile(r"https?://[^\s\"'<>]+\Z")
@@ -69,12 +70,16 @@ def _environment() -> Environment:
         policy=f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'",
     )
+    environment.tests["contains"] = lambda held, wanted: wanted in held
     environment.filters.update(
         time=plain_time,
         number=plain_number,
         counted=counted,
         web_link=_web_link,
         tidy=_tidy,
+        quoted=quoted,
+        short=shortened,
+        dated=dated,
         anchor=_anchor,
         plain_brief=_plain_brief,
     )

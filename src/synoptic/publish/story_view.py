@@ -1,8 +1,7 @@
-"""A story as its page shows it: every part in order, with its words, notes and marks worked out."""
+"""Works out what a story's page shows from its comparison."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-
-import msgspec
 
 from synoptic.news.annotation import Figure, Quote
 from synoptic.news.comparison import (
@@ -16,121 +15,22 @@ from synoptic.news.comparison import (
     Voice,
 )
 from synoptic.news.edition import BriefSentence
-from synoptic.news.report import Report
-from synoptic.news.story import CopyLink, Origin
+from synoptic.news.report import Passage, Report
+from synoptic.publish import views
 from synoptic.publish.apparatus import Apparatus, Note
-from synoptic.publish.charts import Lanes, Strip, figure_strip, timeline_lanes
-from synoptic.publish.columns import Column, column, marks_of
+from synoptic.publish.charts import figure_plot, figure_values, timeline_lanes
+from synoptic.publish.columns import Column, column, counted_kind, marks_of
 from synoptic.publish.data import ComparisonDocument
-from synoptic.publish.names import outlet_names, plain_time, story_counts
+from synoptic.publish.names import origin_letter, outlet_names, plain_time, report_codes, story_counts
+from synoptic.publish.versions import difference, original_first
+
+# With more reports than this a lane of the timeline stands for an origin, so that the drawing fits a screen.
+_MOST_LANES = 10
+# So many columns are open at first; the others, and reprints of an origin that is open, show their heads.
+_MOST_OPEN = 4
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """One report as the page refers to it: its name, its mark and what was done to its text."""
-
-    report: Report
-    name: str
-    mark: int
-    origin: int
-    repaired: tuple[tuple[str, str, int], ...]
-
-
-class CitedSentence(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence of the brief; `lead_in` is the bracketed part that is ours and not cited."""
-
-    sentence: BriefSentence
-    lead_in: str
-    text: str
-    notes: tuple[Note, ...]
-
-
-class GroupRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim group: the words that stand for it, who says so, its cells and its number in the columns."""
-
-    group: ClaimGroup
-    words: str
-    language: str
-    notes: tuple[Note, ...]
-    voices: tuple[str, ...]
-    cells: tuple[SupportCell, ...]
-    number: int
-
-
-class DisputeRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A dispute with the notes of each side."""
-
-    dispute: Dispute
-    notes: tuple[tuple[Note, ...], ...]
-
-
-class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A figure line with a note for each value, and its strip where values differ."""
-
-    line: FigureLine
-    values: tuple[tuple[Figure, Note], ...]
-    strip: Strip | None
-
-
-class TimelineRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A timeline entry with its notes and the marks of the reports that tell it."""
-
-    entry: TimelineEntry
-    when: str
-    notes: tuple[Note, ...]
-    marks: tuple[int, ...]
-
-
-class LabelRow(msgspec.Struct, frozen=True, kw_only=True):
-    """What each report calls one entity: its own words first, then words of others that it quotes."""
-
-    name: str
-    own: tuple[tuple[Label, ...], ...]
-    quoted: tuple[tuple[Label, ...], ...]
-
-
-class VoiceRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A voice with the note of where it is first heard."""
-
-    voice: Voice
-    first: tuple[Note, ...]
-    marks: tuple[int, ...]
-
-
-class QuoteRow(msgspec.Struct, frozen=True, kw_only=True):
-    """The same words as several passages give them: verbatim, trimmed, translated or altered."""
-
-    speaker: str
-    versions: tuple[tuple[Quote, Note], ...]
-
-
-class StoryView(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that a story's page shows, in its order."""
-
-    story: Comparison
-    counts: str
-    when: str
-    headline_notes: tuple[Note, ...]
-    brief: tuple[CitedSentence, ...]
-    brief_notes: tuple[Note, ...]
-    sources: tuple[Source, ...]
-    origins: tuple[Origin, ...]
-    agreed: tuple[GroupRow, ...]
-    updated: tuple[GroupRow, ...]
-    single: tuple[GroupRow, ...]
-    disputes: tuple[DisputeRow, ...]
-    matrix: tuple[GroupRow, ...]
-    silences: tuple[tuple[GroupRow, tuple[tuple[int, str], ...]], ...]
-    figures: tuple[FigureRow, ...]
-    timeline: tuple[TimelineRow, ...]
-    lanes: Lanes | None
-    labels: tuple[LabelRow, ...]
-    voices: tuple[VoiceRow, ...]
-    quotes: tuple[QuoteRow, ...]
-    copies: tuple[CopyLink, ...]
-    columns: tuple[Column, ...]
-
-
-def story_view(document: ComparisonDocument, story: Comparison) -> StoryView:
+def story_view(document: ComparisonDocument, story: Comparison) -> views.StoryView:
     """Return a story in the form that its page shows."""
     return _Maker(document, story).view()
 
@@ -139,159 +39,230 @@ class _Maker:
     """Works out the parts of a page; the notes are numbered in the order in which the parts are asked for."""
 
     def __init__(self, document: ComparisonDocument, story: Comparison) -> None:
-        held = {report.id: report for report in document.reports}
-        # Reports of one origin stand side by side, so that the matrix can bracket them.
-        order = [report for origin in story.origins for report in origin.reports if report in held]
-        order += [report for report in story.reports if report not in order and report in held]
+        held = {report.id: report for report in document.reports if report.id in story.reports}
         self.story = story
-        self.reports = [held[report] for report in order]
-        self.places = {report.id: place for place, report in enumerate(self.reports)}
+        # Reports of one origin stand side by side, so that the matrix can bracket them.
+        self.codes = {report: code for report, code in report_codes(story).items() if report in held}
+        self.reports = [held[report] for report in self.codes]
+        self.places = {report: place for place, report in enumerate(self.codes)}
         self.names = outlet_names(document.reports)
-        self.notes = Apparatus(self.reports, self.names)
+        self.notes = Apparatus(self.reports, self.names, self.codes)
+        self.sources = tuple(self._source(report) for report in self.reports)
         by_salience = sorted(story.claim_groups, key=lambda g: (-g.salience, g.id))
         self.ranked = [g for g in by_salience if any(c.report in self.places for c in g.claims)]
-        self.shared = [
-            g.id for g in self.ranked if len({c.report for c in g.claims}) > 1 or g.standing == "disputed"
-        ]
+        shared = (g.id for g in self.ranked if len({c.report for c in g.claims}) > 1 or g.standing == "disputed")
+        self.numbers = {group: number for number, group in enumerate(shared, start=1)}
 
-    def view(self) -> StoryView:
+    def view(self) -> views.StoryView:
         """Return the whole page."""
         story = self.story
         headline_notes = self.notes.cite(story.headline_citations)
         brief = tuple(self._sentence(sentence) for sentence in story.brief.sentences)
         brief_notes = self.notes.notes
         rows = [self._group(group) for group in self.ranked]
+        figures = [self._figure(line) for line in story.figures]
+        # In the order of the page: notes are numbered as they are asked for.
         disputes = tuple(self._dispute(dispute) for dispute in story.disputes)
-        figures = tuple(self._figure(line) for line in story.figures)
         timeline = tuple(self._entry(entry) for entry in story.timeline)
-        voices = tuple(self._voice(voice) for voice in story.voices)
+        voices = tuple(self._voices(story.voices))
         quotes = tuple(self._quotes())
-        cited = [note.passage for note in self.notes.notes]
-        marks = marks_of(story, self.shared, cited, self.places)
-        order = [report.id for report in self.reports]
-        return StoryView(
+        return views.StoryView(
             story=story,
             counts=story_counts(story, self.reports),
             when=plain_time(story.event.time) if story.event.time else "",
             headline_notes=headline_notes,
             brief=brief,
             brief_notes=brief_notes,
-            sources=tuple(self._source(report) for report in self.reports),
-            origins=tuple(o for o in story.origins if any(r in self.places for r in o.reports)),
+            sources=self.sources,
+            origins=tuple(self._origins()),
             agreed=tuple(row for row in rows if row.group.standing == "agreed"),
             updated=tuple(row for row in rows if row.group.standing == "updated"),
             single=tuple(row for row in rows if row.group.standing == "single_origin"),
-            disputes=disputes,
             matrix=tuple(row for row in rows if row.number),
+            disputes=disputes,
             silences=tuple(self._silences(rows)),
-            figures=figures,
+            figures=tuple(row for row in figures if len(row.line.values) > 1),
+            lone_figures=tuple(row for row in figures if len(row.line.values) == 1),
             timeline=timeline,
-            lanes=timeline_lanes(story.timeline, order, self.names),
+            lanes=timeline_lanes(story.timeline, self._lanes(), self.names),
             labels=tuple(self._labels()),
             voices=voices,
             quotes=quotes,
-            copies=story.copies,
-            columns=tuple(
-                column(report, self.names[report.id], place, marks) for place, report in enumerate(self.reports)
-            ),
+            copies=tuple(self._copies()),
+            columns=tuple(self._columns()),
         )
 
-    def _source(self, report: Report) -> Source:
-        origin = next((n for n, o in enumerate(self.story.origins) if report.id in o.reports), 0)
-        counts: dict[tuple[str, str], int] = {}
-        for repair in report.repairs:
-            counts[repair.before, repair.after] = counts.get((repair.before, repair.after), 0) + 1
-        repaired = tuple(
-            (before, after, n) for (before, after), n in sorted(counts.items(), key=lambda x: (-x[1], x[0]))
+    def _source(self, report: Report) -> views.Source:
+        repairs = Counter((repair.before, repair.after) for repair in report.repairs)
+        kinds = Counter(
+            block.kind for block in report.blocks if block.kind not in ("body", "headline", "standfirst")
         )
-        return Source(
+        return views.Source(
             report=report,
             name=self.names[report.id],
+            code=self.codes[report.id],
             mark=self.places[report.id],
-            origin=origin,
-            repaired=repaired,
+            repaired=tuple((*pair, n) for pair, n in sorted(repairs.items(), key=lambda x: (-x[1], x[0]))),
+            kept_out=tuple((counted_kind(kind, number), number) for kind, number in kinds.items()),
         )
 
-    def _sentence(self, sentence: BriefSentence) -> CitedSentence:
+    def _origins(self) -> Iterable[views.OriginRow]:
+        for number, origin in enumerate(self.story.origins):
+            sources = self._sources(origin.reports)
+            if sources:
+                name = origin.name if len(sources) > 1 else ""
+                yield views.OriginRow(
+                    id=origin.id, letter=origin_letter(number), name=name, reason=origin.reason, sources=sources
+                )
+
+    def _sources(self, reports: Iterable[str]) -> tuple[views.Source, ...]:
+        wanted = set(reports)
+        return tuple(source for source in self.sources if source.report.id in wanted)
+
+    def _sentence(self, sentence: BriefSentence) -> views.CitedSentence:
         lead_in, text = "", sentence.text
-        if text.startswith("[") and "]" in text:
-            lead_in, _, text = text[1:].partition("]")
-        return CitedSentence(
-            sentence=sentence, lead_in=lead_in, text=text.strip(), notes=self.notes.cite(sentence.citations)
+        while text.startswith("[") and "]" in text:
+            ours, _, text = text[1:].partition("]")
+            lead_in, text = f"{lead_in} {ours}".strip(), text.strip()
+        return views.CitedSentence(
+            sentence=sentence, lead_in=lead_in, text=text, notes=self.notes.cite(sentence.citations)
         )
 
-    def _group(self, group: ClaimGroup) -> GroupRow:
+    def _group(self, group: ClaimGroup) -> views.GroupRow:
         lead = next((c for c in group.claims if c.id == group.lead), group.claims[0])
         # One note a report: the lead's own words before others of the same report.
         first = {c.report: c for c in sorted(group.claims, key=lambda c: (c.id == lead.id, -c.start))}
-        ordered = [first[report.id] for report in self.reports if report.id in first]
-        cells = {cell.report: cell for cell in group.support}
-        return GroupRow(
+        notes = {r.id: note for r in self.reports if r.id in first for note in self.notes.cite([first[r.id]])}
+        support = {cell.report: cell for cell in group.support}
+        cells = (support.get(r.id, SupportCell(report=r.id, support="not_found")) for r in self.reports)
+        return views.GroupRow(
             group=group,
             words=" ".join(lead.words.split()),
             language=self.reports[self.places[lead.report]].language if lead.report in self.places else "",
-            notes=self.notes.cite(ordered),
-            voices=tuple(sorted({c.attributed_to for c in group.claims if c.attributed_to})),
-            cells=tuple(
-                cells.get(report.id, SupportCell(report=report.id, support="not_found")) for report in self.reports
-            ),
-            number=self.shared.index(group.id) + 1 if group.id in self.shared else 0,
+            notes=tuple(notes.values()),
+            voices=tuple(dict.fromkeys(c.attributed_to for c in group.claims if c.attributed_to)),
+            cells=tuple(views.Cell(support=cell, note=self._cell_note(cell, group, notes)) for cell in cells),
+            number=self.numbers.get(group.id, 0),
         )
 
-    def _dispute(self, dispute: Dispute) -> DisputeRow:
-        return DisputeRow(dispute=dispute, notes=tuple(self.notes.cite(side.citations) for side in dispute.sides))
+    def _cell_note(self, cell: SupportCell, group: ClaimGroup, notes: dict[str, Note]) -> Note | None:
+        if cell.support not in ("says", "partly", "differs"):
+            return None
+        own = [claim for claim in group.claims if claim.id in cell.claims]
+        return notes.get(cell.report) or next(iter(self.notes.cite(own[:1])), None)
 
-    def _figure(self, line: FigureLine) -> FigureRow:
-        values = tuple((value, note) for value in line.values for note in self.notes.cite([value]))
-        return FigureRow(line=line, values=values, strip=figure_strip(line, list(self.places), self.names))
+    def _dispute(self, dispute: Dispute) -> views.DisputeRow:
+        sides = []
+        for side in dispute.sides:
+            notes = self.notes.cite(side.citations)
+            sides.append((side.voice or ", ".join(note.outlet for note in notes[:1]), side.position, notes))
+        return views.DisputeRow(dispute=dispute, sides=tuple(sides))
 
-    def _entry(self, entry: TimelineEntry) -> TimelineRow:
-        return TimelineRow(
+    def _figure(self, line: FigureLine) -> views.FigureRow:
+        alike: dict[tuple[object, ...], list[Figure]] = {}
+        for value in figure_values(line):
+            if value.report in self.places:
+                said = (
+                    value.low,
+                    value.high,
+                    value.unit,
+                    value.words.casefold(),
+                    value.as_of,
+                    value.attributed_to,
+                )
+                alike.setdefault(said, []).append(value)
+        values = tuple((same[0], self.notes.cite(same)) for same in alike.values())
+        return views.FigureRow(line=line, values=values, plot=figure_plot(line, self.codes))
+
+    def _entry(self, entry: TimelineEntry) -> views.TimelineRow:
+        notes = self.notes.cite(one_a_report(entry.citations))
+        cited = {note.passage.report for note in notes}
+        return views.TimelineRow(
             entry=entry,
             when=plain_time(entry.time),
-            notes=self.notes.cite(entry.citations),
-            marks=self._marks(entry.reports),
+            notes=notes,
+            others=self._sources(report for report in entry.reports if report not in cited),
         )
 
-    def _voice(self, voice: Voice) -> VoiceRow:
-        return VoiceRow(voice=voice, first=self.notes.cite([voice.first]), marks=self._marks(voice.reports))
+    def _lanes(self) -> list[tuple[str, Sequence[Report]]]:
+        if len(self.reports) <= _MOST_LANES:
+            return [(source.code, [source.report]) for source in self.sources]
+        return [(origin.letter, [source.report for source in origin.sources]) for origin in self._origins()]
 
-    def _marks(self, reports: Iterable[str]) -> tuple[int, ...]:
-        return tuple(sorted(self.places[report] for report in reports if report in self.places))
-
-    def _silences(self, rows: Sequence[GroupRow]) -> Iterable[tuple[GroupRow, tuple[tuple[int, str], ...]]]:
-        by_group: dict[str, list[tuple[int, str]]] = {}
-        for silence in self.story.silences:
-            if silence.report in self.places:
-                by_group.setdefault(silence.group, []).append((self.places[silence.report], silence.reason))
-        for row in rows:
-            if row.group.id in by_group:
-                yield row, tuple(sorted(by_group[row.group.id]))
-
-    def _labels(self) -> Iterable[LabelRow]:
-        names = dict.fromkeys(label.name for label in self.story.labels)
-        for name in names:
-            of_name = [label for label in self.story.labels if label.name == name]
-            yield LabelRow(
-                name=name,
-                own=tuple(
-                    self._distinct(x for x in of_name if x.report == r.id and not x.voice) for r in self.reports
-                ),
-                quoted=tuple(
-                    self._distinct(x for x in of_name if x.report == r.id and x.voice) for r in self.reports
-                ),
+    def _voices(self, found: Sequence[Voice]) -> Iterable[views.VoiceRow]:
+        most = max((voice.characters for voice in found), default=0)
+        for voice in found:
+            yield views.VoiceRow(
+                voice=voice,
+                first=self.notes.cite([voice.first]),
+                sources=self._sources(voice.reports),
+                share=round(100 * voice.characters / most) if most else 0,
             )
 
-    def _distinct(self, labels: Iterable[Label]) -> tuple[Label, ...]:
-        return tuple({" ".join(label.words.casefold().split()): label for label in labels}.values())
+    def _silences(self, rows: Sequence[views.GroupRow]) -> Iterable[views.SilenceRow]:
+        silent: dict[str, dict[str, str]] = {}
+        for silence in self.story.silences:
+            silent.setdefault(silence.group, {})[silence.report] = silence.reason
+        for row in rows:
+            reasons = silent.get(row.group.id, {})
+            if sources := self._sources(reasons):
+                yield views.SilenceRow(row=row, reports=tuple((s, reasons[s.report.id]) for s in sources))
 
-    def _quotes(self) -> Iterable[QuoteRow]:
+    def _labels(self) -> Iterable[views.LabelRow]:
+        named: dict[str, dict[tuple[str, str], list[Label]]] = {}
+        for label in self.story.labels:
+            words = (" ".join(label.words.casefold().split()), label.voice)
+            named.setdefault(label.name, {}).setdefault(words, []).append(label)
+        for name, said in named.items():
+            wordings = (
+                views.Wording(words=x[0].words, voice=voice, sources=self._sources(label.report for label in x))
+                for (_, voice), x in said.items()
+            )
+            yield views.LabelRow(name=name, words=tuple(wordings))
+
+    def _quotes(self) -> Iterable[views.QuoteRow]:
         by_id = {quote.id: quote for quote in self.story.quotes if quote.report in self.places}
         shown: set[str] = set()
         for quote in by_id.values():
             together = [by_id[x] for x in dict.fromkeys((quote.id, *quote.same_as)) if x in by_id]
-            if len(together) < 2 or shown & {x.id for x in together}:
-                continue
-            shown |= {x.id for x in together}
-            versions = tuple((x, note) for x in together for note in self.notes.cite([x]))
-            yield QuoteRow(speaker=next((x.speaker for x in together if x.speaker), ""), versions=versions)
+            if len(together) > 1 and not shown & {x.id for x in together}:
+                shown |= {x.id for x in together}
+                yield self._versions(original_first(together))
+
+    def _versions(self, quotes: Sequence[Quote]) -> views.QuoteRow:
+        """Return the versions of a quote; reports that give the very same words stand together."""
+        first = quotes[0]
+        alike: dict[tuple[str, str], list[Quote]] = {}
+        for quote in quotes:
+            how = (
+                "" if quote is first else difference(first, quote, (self._language(first), self._language(quote)))
+            )
+            alike.setdefault((" ".join(quote.words.split()), how if how != "the same words" else ""), []).append(
+                quote
+            )
+        return views.QuoteRow(
+            speaker=next((x.speaker for x in quotes if x.speaker), ""),
+            versions=tuple((same[0], self.notes.cite(same), how) for (_, how), same in alike.items()),
+        )
+
+    def _language(self, quote: Quote) -> str:
+        return quote.language or self.reports[self.places[quote.report]].language
+
+    def _copies(self) -> Iterable[views.CopyRow]:
+        by_id = {source.report.id: source for source in self.sources}
+        for link in self.story.copies:
+            if link.original in by_id and link.copy in by_id:
+                yield views.CopyRow(link=link, original=by_id[link.original], copy=by_id[link.copy])
+
+    def _columns(self) -> Iterable[Column]:
+        marks = marks_of(self.story, self.numbers, [note.passage for note in self.notes.notes], self.places)
+        opened = [origin.sources[0].report.id for origin in self._origins()][:_MOST_OPEN]
+        if len(self.reports) <= _MOST_OPEN:
+            opened = [report.id for report in self.reports]
+        for place, report in enumerate(self.reports):
+            yield column(report, place, marks, opened=report.id in opened)
+
+
+def one_a_report(passages: Iterable[Passage]) -> list[Passage]:
+    """Return the first passage of each report."""
+    return list({passage.report: passage for passage in reversed(tuple(passages))}.values())[::-1]

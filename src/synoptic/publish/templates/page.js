@@ -1,24 +1,28 @@
-// Nothing on the page needs this: it lights up the same claim in every column, and closes a note with Escape.
+// Nothing on the page needs this: it lights up the same claim in every column, closes a note with Escape and
+// copies a permanent link when it is followed.
 "use strict";
 (function () {
-  var said = Array.prototype.slice.call(document.querySelectorAll(".say"));
+  const stretches = Array.from(document.querySelectorAll(".say"));
   function light(groups, on) {
-    said.forEach(function (other) {
-      var shared = other.dataset.groups.split(" ").some(function (g) { return groups.indexOf(g) >= 0; });
-      if (shared) { other.classList.toggle("lit", on); }
-    });
+    for (const other of stretches) {
+      if (other.dataset.groups.split(" ").some((group) => groups.includes(group))) { other.classList.toggle("lit", on); }
+    }
   }
-  said.forEach(function (stretch) {
-    var groups = stretch.dataset.groups.split(" ");
-    ["mouseenter", "focusin"].forEach(function (kind) { stretch.addEventListener(kind, function () { light(groups, true); }); });
-    ["mouseleave", "focusout"].forEach(function (kind) { stretch.addEventListener(kind, function () { light(groups, false); }); });
+  for (const stretch of stretches) {
+    const groups = stretch.dataset.groups.split(" ");
+    for (const kind of ["mouseenter", "focusin"]) { stretch.addEventListener(kind, () => light(groups, true)); }
+    for (const kind of ["mouseleave", "focusout"]) { stretch.addEventListener(kind, () => light(groups, false)); }
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") { return; }
+    for (const cite of document.querySelectorAll(".cite:hover, .cite:focus-within")) {
+      cite.classList.add("away");
+      const back = () => cite.classList.remove("away");
+      cite.addEventListener("mouseleave", back, { once: true });
+      cite.addEventListener("focusout", back, { once: true });
+    }
   });
-  document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape" && document.activeElement && document.activeElement.closest(".cite")) { document.activeElement.blur(); }
-  });
-  document.querySelectorAll(".here").forEach(function (link) {
-    link.addEventListener("click", function () {
-      if (navigator.clipboard) { navigator.clipboard.writeText(link.href).catch(function () {}); }
-    });
-  });
+  for (const link of document.querySelectorAll(".here")) {
+    link.addEventListener("click", () => { navigator.clipboard?.writeText(link.href).catch(() => {}); });
+  }
 })();
