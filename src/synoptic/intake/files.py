@@ -191,10 +191,10 @@ def _text(content: bytes) -> str | None:
     try:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             return content.decode("utf-16")
-        return content.decode("utf-8-sig")
+        # NUL bytes mean that it is no text at all.
+        return None if b"\x00" in content else content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        # Old exports are in a Windows code page; NUL bytes mean that it is no text at all.
-        return None if b"\x00" in content else content.decode("cp1252", "replace")
+        return content.decode("cp1252", "replace")  # old exports are in a Windows code page
 
 
 def _unpacked(content: bytes, limit: int) -> bytes | None:
