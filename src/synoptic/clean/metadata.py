@@ -58,7 +58,7 @@ def read_metadata(tree: Any) -> Metadata:
             authors=authors,
             byline=", ".join(authors),
             outlet=meta.get("og:site_name", "") or next(iter(_names(linked.get("publisher"))), ""),
-            url=next(iter(tree.xpath("//link[@rel='canonical']/@href")), "") or meta.get("og:url", ""),
+            url=str(next(iter(tree.xpath("//link[@rel='canonical']/@href")), "")) or meta.get("og:url", ""),
             language=(tree.get("lang") or _text(linked.get("inLanguage")) or meta.get("og:locale", "")),
             published=published,
             modified=_day(
