@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from synoptic.annotate.bearers import Bearers, short_names
 from synoptic.annotate.countries import CountryWord, country_name, country_word, fold
 from synoptic.annotate.kinds import vote_on_kind
 from synoptic.annotate.name_spans import NameSpan, strip_titles
 from synoptic.annotate.party import SUFFIX, Party
-from synoptic.annotate.roles import gender_of
 from synoptic.annotate.short_forms import initials, is_acronym, is_shortened
 from synoptic.annotate.word_lists import word_list
 from synoptic.news.annotation import EntityKind
@@ -22,16 +22,16 @@ class Directory:
         self.parties: dict[str, Party] = {}
         self.of_span: dict[tuple[int, int], Party] = {}
         self._text = text
-        self._surnames: dict[str, list[Party]] = {}
         self._short: dict[str, Party] = {}
-        self._given: dict[str, list[Party]] | None = None
-        spans = sorted(names, key=lambda n: n.start)
-        singles = [n for n in spans if not self._enter_known(n)]
-        for name in (n for n in singles if len(self._bare(n).split()) > 1):
+        spans = [n for n in sorted(names, key=lambda n: n.start) if not self._enter_known(n)]
+        singles = [n for n in spans if len(self._bare(n).split()) <= 1]
+        for name in (n for n in spans if len(self._bare(n).split()) > 1):
             self._enter_full(name)
         self._join_short_forms()
-        self._acronyms(singles)
-        for name in (n for n in singles if len(self._bare(n).split()) <= 1):
+        self._join_tails()
+        self._acronyms(spans)
+        self._bearers = Bearers(self.parties.values(), singles, text)
+        for name in singles:
             self._enter_single(name)
 
     def of(self, span: NameSpan) -> Party | None:
@@ -40,7 +40,7 @@ class Directory:
 
     def named(self, surname: str) -> Sequence[Party]:
         """Return the persons with a last name."""
-        return self._surnames.get(fold(surname), ())
+        return self._bearers.named(surname)
 
     def add(self, key: str, name: str, kind: EntityKind, code: str = "") -> Party:
         """Return the party with a key, made if there is none yet."""
@@ -100,9 +100,19 @@ class Directory:
                 both_held = party.key in self.parties and len(longer) == 1 and longer[0].key in self.parties
                 if both_held and "person" in (party.kind, longer[0].kind):
                     self._join(party, longer[0])
+
+    def _join_tails(self) -> None:
+        """Join a body's name of two words or more with the one longer name that ends in it."""
+        by_tail: dict[str, list[Party]] = {}
         for party in self.parties.values():
-            if not party.fixed and len(party.key.split()) > 1 and party.kind in ("person", "other"):
-                self._surnames.setdefault(party.surname, []).append(party)
+            if not party.fixed and party.kind in ("organisation", "other"):
+                for tail in short_names(party.key):
+                    by_tail.setdefault(tail, []).append(party)
+        for key in sorted(by_tail):
+            held = self.parties.get(key)
+            longer = [p for p in by_tail[key] if p.key in self.parties]
+            if held and not held.fixed and len(longer) == 1 and held.kind in ("organisation", "other", "person"):
+                self._join(held, longer[0])
 
     def _join(self, shorter: Party, longer: Party) -> None:
         """Make two parties one, under the name that is printed more often."""
@@ -140,7 +150,7 @@ class Directory:
     def _enter_single(self, span: NameSpan) -> None:
         bare = self._bare(span)
         key = fold(bare)
-        party = self._short.get(key) or self._bearer(span, key) or self.parties.get(key)
+        party = self._short.get(key) or self._bearers.meant(span, key, self.of_span) or self.parties.get(key)
         word = country_word(bare, span.language)
         if party is None and word is not None:
             party = self.add(
@@ -151,35 +161,3 @@ class Directory:
         if party.key == key:
             vote_on_kind(party, span, bare, self._text)
         self._note(party, span)
-
-    def _bearer(self, span: NameSpan, key: str) -> Party | None:
-        """Return the person whose last name (or, failing that, given name) a single word is."""
-        bearers = self._surnames.get(key, [])
-        if len(bearers) > 1:
-            plain = [p for p in bearers if not SUFFIX.search(p.name)]
-            earlier = [s for s, p in self.of_span.items() if p in bearers and s[0] < span.start]
-            told = self._titled(span, bearers)
-            if len(told) == 1:
-                return told[0]
-            if len(plain) == 1:
-                return plain[0]
-            return self.of_span[max(earlier)] if earlier else bearers[0]
-        if bearers:
-            return bearers[0]
-        if span.kind in ("person", "other"):
-            if self._given is None:
-                self._given = {}
-                for party in self._people():
-                    self._given.setdefault(party.key.split()[0], []).append(party)
-            given = self._given.get(key, [])
-            if len(given) == 1 and key not in self.parties:
-                return given[0]
-        return None
-
-    def _titled(self, span: NameSpan, bearers: Sequence[Party]) -> list[Party]:
-        before = self._text[max(0, span.start - 12) : span.start].split()[-1:]
-        wanted = gender_of(before[0], span.language) if before else ""
-        return [p for p in bearers if wanted and p.gender == wanted]
-
-    def _people(self) -> list[Party]:
-        return [p for group in self._surnames.values() for p in group if p.kind == "person"]

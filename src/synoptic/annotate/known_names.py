@@ -12,6 +12,8 @@ from synoptic.annotate.names import find_names
 from synoptic.news.annotation import EntityKind, Sentence, Token
 
 _LONGEST = 6
+_OWNED = ("’s", "'s")
+_LINKS = ("-", "–", "and", "&")
 _NAMED: tuple[EntityKind, ...] = ("person", "organisation", "place", "other", "product", "event")
 
 
@@ -95,13 +97,13 @@ class KnownNames:
 
     def _trimmed(self, sentence: Sentence, name: NameSpan, tokens: Sequence[Token]) -> list[NameSpan]:
         """Return a name without a word that only opens the sentence, a people before it or a score behind it."""
-        owner = self._owner(sentence, name, tokens)
-        if owner:
-            return owner
+        both = self._both(sentence, name, tokens)
+        if both:
+            return both
         first, last = 0, len(tokens) - 1
         while first < last and self._is_lead(sentence, name, tokens[first], tokens[first + 1 :]):
             first += 1
-        while first < last and not any(c.isalpha() for c in tokens[last].words):
+        while first < last and self._is_rest(sentence, tokens[first:last], tokens[last]):
             last -= 1
         if not tokens or (first == 0 and last == len(tokens) - 1):
             return [name]
@@ -112,26 +114,46 @@ class KnownNames:
 
     def _is_lead(self, sentence: Sentence, name: NameSpan, token: Token, rest: Sequence[Token]) -> bool:
         """Return whether the first word of a name is no part of it."""
-        if token.start == sentence.start and fold(token.words) in self._small and token.pos != "PROPN":
+        small = fold(token.words) in self._small
+        if token.start == sentence.start and small and token.pos != "PROPN":
+            return True
+        behind = fold(_words(sentence, rest))
+        if small and self._kind(behind) is not None and self._kind(fold(name.words)) is None:
+            return True
+        if " " in behind and self._kind(behind) == "person" and self._kind(fold(name.words)) != "person":
             return True
         word = country_word(token.words, sentence.language)
         if word is None or word.use != "people" or name.kind not in ("person", "other"):
             return False
-        behind = fold(_words(sentence, rest))
         return name.kind == "person" or self._kind(behind) is not None
 
-    def _owner(self, sentence: Sentence, name: NameSpan, tokens: Sequence[Token]) -> list[NameSpan]:
-        """Return both names of “the Ruiz’s Transport Office”, if the owner is known by that name."""
-        marks = [i for i, t in enumerate(tokens) if t.words in ("’s", "'s") and 0 < i < len(tokens) - 1]
-        if not marks:
+    def _is_rest(self, sentence: Sentence, name: Sequence[Token], token: Token) -> bool:
+        """Return whether the last word behind a name is no part of it."""
+        if not any(c.isalpha() for c in token.words):
+            return True
+        small = fold(token.words) in self._small and token.pos != "PROPN"
+        return small and self._kind(fold(_words(sentence, name))) is not None
+
+    def _both(self, sentence: Sentence, name: NameSpan, tokens: Sequence[Token]) -> list[NameSpan]:
+        """Return both names of “Ruiz’s Transport Office”, “Ruiz-Meier talks”, “Ruiz and Meier”, if known alone."""
+        inner = range(1, len(tokens) - 1)
+        mark = next((i for i in inner if tokens[i].words in (*_OWNED, *_LINKS)), None)
+        if mark is None:
             return []
-        owner = _words(sentence, tokens[: marks[0]])
-        kind = self._kind(fold(owner))
-        if kind is None:
+        left, right = _words(sentence, tokens[:mark]), _words(sentence, tokens[mark + 1 :])
+        kind, other = self._known(left, sentence.language), self._known(right, sentence.language)
+        linked = tokens[mark].words in _LINKS
+        if kind is None or (linked and (other is None or self._kind(fold(name.words)) is not None)):
             return []
-        first = NameSpan(tokens[0].start, tokens[marks[0] - 1].end, owner, kind, sentence.index, sentence.language)
-        second = mended(sentence, tokens[marks[0] + 1].start, tokens[-1].end, name.kind)
+        first = NameSpan(tokens[0].start, tokens[mark - 1].end, left, kind, sentence.index, sentence.language)
+        second = mended(sentence, tokens[mark + 1].start, tokens[-1].end, other or name.kind)
         return [first, second] if second is not None else [first]
+
+    def _known(self, words: str, language: str) -> EntityKind | None:
+        word = country_word(words, language)
+        if word is not None:
+            return "people" if word.use == "people" else "place"
+        return self._kind(fold(words))
 
 
 def _words(sentence: Sentence, tokens: Sequence[Token]) -> str:

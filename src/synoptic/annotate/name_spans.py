@@ -15,6 +15,8 @@ _ARTICLE = re.compile(
     r"^(?:the|a|an|le|la|les|l['’]|el|los|las|der|die|das|den|dem)\s*(?<![a-zé])(?=\W?[A-ZÀ-Þ])", re.I
 )
 
+_PREFIX = re.compile(r"(?:anti|pro|ex|then|non|post|pre|mid|trans)[-‐](?=[A-ZÀ-Þ])", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:\s+(?:in|of|at|and|for|on|from|to|by|with|the))+$")
 # From which share of large words a line is set like a headline: “Mayor Opens New Bridge in May”.
 _HEADLINE_SHARE = 0.6
 _LEAST_WORDS = 4
@@ -64,6 +66,8 @@ def mended(sentence: Sentence, start: int, end: int, kind: EntityKind) -> NameSp
     low, high = start - base, end - base
     while low < high and text[low] in _OUTER:
         low += 1
+    prefix = _PREFIX.match(text[low:high])
+    low += prefix.end() if prefix else 0
     article = _ARTICLE.match(text[low:high])
     # "The Hague" and "The Guardian" keep their article, "the Kremlin" does not.
     if article and high - low - article.end() > 1 and not (kind == "place" and text[low : low + 6] == "The Ha"):
@@ -78,6 +82,8 @@ def mended(sentence: Sentence, start: int, end: int, kind: EntityKind) -> NameSp
 
 
 def _right_edge(text: str, low: int, high: int) -> int:
+    trailing = _TRAILING.search(text[low:high])
+    high = low + trailing.start() if trailing else high
     genitive = _GENITIVE.search(text[low:high])
     if genitive:
         high = low + genitive.start()

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from synoptic.compare.word_lists import word_groups, word_list
 
+# A shorter part of a name is more often a word of its own.
+_LEAST_SHORT = 4
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 # One letter in five may differ in a transliteration; spellings that differ in more letters stay apart.
 _LETTERS_PER_EDIT = 5
@@ -27,6 +29,23 @@ def surname(name: str) -> str:
     """Return the folded last name."""
     words = [w for w in name_words(name) if w not in _SUFFIXES]
     return words[-1] if words else ""
+
+
+def has_suffix(name: str) -> bool:
+    """Return whether a name ends in “Jr.” or the like."""
+    return any(word in _SUFFIXES for word in name_words(name))
+
+
+def short_names(name: str) -> tuple[str, ...]:
+    """Return the folded words that may stand for a body alone: its first or last ones, or those before “of”."""
+    words = [w for w in name_words(name) if w != "the"]
+    short = []
+    if "of" in words[1:]:
+        words = words[: words.index("of")]
+        short = [" ".join(words)]
+    short += [" ".join(words[place:]) for place in range(1, len(words))]
+    short += [" ".join(words[:place]) for place in range(1, len(words))]
+    return tuple(dict.fromkeys(s for s in short if len(s) >= _LEAST_SHORT))
 
 
 def same_person(one: str, other: str) -> bool:
