@@ -133,14 +133,11 @@ def plain_number(low: float | None, high: float | None) -> str:
 
 
 def figure_words(figure: Figure) -> str:
-    """Return a figure as printed, followed by its value where the words do not show it: “dozens” (24–99)."""
-    value = plain_number(figure.low, figure.high)
-    digits = "".join(character for character in figure.words if character.isdigit())
-    exact = figure.low if figure.low == figure.high else None
-    # “two” says 2 to every reader; “a dozen” or “7.2 billion” may not.
-    shows = exact is not None and (f"{exact:.0f}" == digits or (not digits and exact <= _PLAIN))
-    unit = figure.unit if figure.unit and figure.unit.casefold() not in figure.words.casefold() else ""
-    return quoted(figure.words) if shows else f"{quoted(figure.words)} = {f'{value} {unit}'.strip()}"
+    """Return a figure as printed, followed by its value where no digits show it: “dozens” = 24–99."""
+    small = figure.low is not None and figure.low == figure.high and figure.low <= _PLAIN
+    if small or any(character.isdigit() for character in figure.words):
+        return quoted(figure.words)
+    return f"{quoted(figure.words)} = {f'{plain_number(figure.low, figure.high)} {figure.unit}'.strip()}"
 
 
 def _number(value: float) -> str:
@@ -150,5 +147,6 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
 
 
+# “two” says 2 to every reader; “a dozen” may not.
 _PLAIN = 10
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))

@@ -56,10 +56,11 @@ class _StoryPrinter:
     ) -> None:
         self.page = page
         self.story = story
-        self.reports = [report for report in document.reports if report.id in story.reports]
+        self.codes = report_codes(story)
+        held = {report.id: report for report in document.reports}
+        self.reports = [held[report] for report in self.codes if report in held]
         self.names = names
         self.ids = ids
-        self.codes = report_codes(story)
 
     def print(self, number: str) -> None:
         """Print every part of the story in order."""
