@@ -64,7 +64,7 @@ class References:
             beside.roles.append(role.words) if role.words not in beside.roles else None
             return beside
         if role.kind == "person" or (role.words in word_list("references", "common") and not code):
-            return None
+            return self._told_before(role, former=former)
         gender = gender_of(role.words, sentence.language)
         fits = [
             p for p in self._persons() if _fits(p, role, former, code) and p.gender in ("", gender or p.gender)
@@ -77,6 +77,13 @@ class References:
         if code:
             return self._unnamed(role, code, former=former)
         return None
+
+    def _told_before(self, role: RoleWord, *, former: bool) -> Party | None:
+        """Return the one person named so far who was said to be just this: “the actress”."""
+        words = f"former {role.words}" if former else role.words
+        named = {p.key: p for p in self._seen.values()}
+        holders = [p for p in named.values() if words in p.roles]
+        return holders[0] if len(holders) == 1 else None
 
     def _unnamed(self, role: RoleWord, code: str, *, former: bool) -> Party:
         """Return the party of a role that no person of the report is said to hold."""
