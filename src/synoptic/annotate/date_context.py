@@ -3,6 +3,7 @@
 import re
 
 from synoptic.annotate.date_grammar import Expression, Pack
+from synoptic.annotate.units import unit_after
 from synoptic.news.annotation import Sentence, Token
 
 _NUMBER_BEFORE = re.compile(
@@ -148,6 +149,9 @@ def _is_year(expression: Expression, sentence: Sentence, pack: Pack) -> bool:
     if pack.language == "de" and introduced and before[0] not in ("in", "von", "nach", "vor", "zwischen", "und"):
         return True
     counted = _counts_a_noun(sentence, sentence.start + start, sentence.start + end, pack)
+    if introduced and before[0] == "of" and not 1800 <= year <= 2060:
+        # "An average of 1500".
+        return False
     if introduced:
         return not counted or before[0] in ("the",)
     return 1800 <= year <= 2060 and not counted
@@ -215,6 +219,9 @@ def _is_clock(expression: Expression, text: str) -> bool:
     bare = re.fullmatch(r"\d{1,2}([:.])\d\d", expression.words)
     if bare is None:
         return True
+    if unit_after(text, expression.end, 0) is not None:
+        # "At 3.23 euros".
+        return False
     before = text[: expression.start].rstrip().casefold()
     timed = re.search(
         r"(?:\bat|\bum|\bà|\ba las|\bby|\buntil|\bfrom|\bsince|\bvon|\bbis|\bgegen|\bab|\blas)$", before

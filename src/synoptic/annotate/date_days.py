@@ -147,10 +147,10 @@ def _holiday(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
         return When(earliest=day, latest=day)
     if view.day is None:
         return unknown("day")
-    shift = shift_of(e, pack)
+    here, shift = view.day.year, shift_of(e, pack)
     if shift:
         view = msgspec.structs.replace(view, past=shift < 0, future=shift > 0)
-    day = nearest([_holiday_of(view.day.year + step, fixed) for step in (-1, 0, 1)], view)
+    day = nearest([_holiday_of(here + step, fixed) for step in (-1, 0, 1)], view)
     return When(earliest=day, latest=day, anchored=True)
 
 

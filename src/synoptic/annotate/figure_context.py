@@ -16,6 +16,12 @@ _ARTICLES = {
     "it": frozenset({"uno", "una", "un"}),
     "nl": frozenset(),
 }
+_OLDEST = 120
+# "One to two years", "un à deux ans".
+_RANGE_AFTER = re.compile(
+    r"\s(?:to|or|à|ou|a|o|bis|oder)\s(?:two|three|four|deux|trois|quatre|dos|tres|cuatro|zwei|drei|vier)\b",
+    re.IGNORECASE,
+)
 _SCORE = re.compile(r"^\d{1,3}\s?[-–:]\s?\d{1,3}$")
 _PHONE = re.compile(r"[+(]?\d[\d\s().-]{7,}\d")
 _SCORE_WORDS = re.compile(
@@ -32,8 +38,16 @@ def is_figure(number: Written, sentence: Sentence, words: FigureWords) -> bool:
     printed = text[number.start : number.end]
     if not number.digits:
         return _word_counts(number, sentence, printed)
-    if money_before(text, number.start) is not None or unit_after(text, number.end, number.value) is not None:
+    unit = unit_after(text, number.end, number.value)
+    if after[:1].isalpha() and (unit is None or unit.start != number.end):
+        return False
+    if before[-1:].isalpha() and money_before(text, number.start) is None:
+        return False
+    if money_before(text, number.start) is not None or unit is not None:
         return not _is_score(number, text)
+    if before.endswith("(") and after.startswith(")") and number.value < 100:
+        # The number on a player's shirt.
+        return False
     if words.identifier.search(before):
         return False
     if re.search(r"[^\W\d_][-‐‑/]$|[#@_/:]$|\d[-–:/.]$", before) and not re.search(r"\d\s?[-–]$", before):
@@ -63,10 +77,15 @@ def _word_counts(number: Written, sentence: Sentence, printed: str) -> bool:
         return folded in ("mille", "mil", "tausend", "hundert", "cent")
     if folded not in articles:
         return not (len(folded) <= 2 and printed.isupper())
-    if unit_after(sentence.words, number.end, number.value) is not None and folded == "one":
+    if _RANGE_AFTER.match(sentence.words, number.end):
         return True
+    unit = unit_after(sentence.words, number.end, number.value)
+    if unit is not None and folded == "one":
+        return unit.unit != "days"
     if sentence.language != "en" or not sentence.parsed:
         return False
+    if folded == "one" and _one_of_many(sentence, number):
+        return True
     token = _token_at(sentence, sentence.start + number.start)
     if token is None or token.dep != "nummod" or folded == "zero":
         return folded == "zero" and token is not None and token.dep == "nummod"
@@ -77,6 +96,37 @@ def _word_counts(number: Written, sentence: Sentence, printed: str) -> bool:
         and head.start > token.start
         and head.lemma not in ("day", "thing", "way", "time", "point")
     )
+
+
+def _one_of_many(sentence: Sentence, number: Written) -> bool:
+    """Return whether "one" counts out of a named many: "one of the largest dams"."""
+    behind = [t for t in sentence.tokens if t.start >= sentence.start + number.end]
+    if not behind or behind[0].words != "of":
+        return False
+    return any(t.tag == "NNS" and sentence.tokens[t.head] is behind[0] for t in behind)
+
+
+def is_age(number: Written, sentence: Sentence, words: FigureWords) -> bool:
+    """Return whether a bare number is somebody's age: "aged 21", "Ann Lee, 43, said", "she is 35"."""
+    text = sentence.words
+    if number.value > _OLDEST or number.value != int(number.value):
+        return False
+    if words.age.search(text[: number.start]):
+        return True
+    if not sentence.parsed or not number.digits:
+        return False
+    token = _token_at(sentence, sentence.start + number.start)
+    if token is None:
+        return False
+    previous = [t for t in sentence.tokens if t.end <= token.start][-2:]
+    if text[: number.start].endswith(", ") and re.match(r"(?:,|\.$| and | or )", text[number.end :]):
+        return len(previous) == 2 and previous[0].entity.endswith(("PERSON", "PER"))
+    head = sentence.tokens[token.head]
+    if head.lemma != "be" or token.dep != "attr":
+        return False
+    subjects = [t for t in sentence.tokens if t.dep == "nsubj" and sentence.tokens[t.head] is head]
+    who = ("he", "she", "who", "i")
+    return any(t.words.casefold() in who or t.entity.endswith("PERSON") for t in subjects)
 
 
 def _token_at(sentence: Sentence, offset: int) -> Token | None:

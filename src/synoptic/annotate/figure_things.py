@@ -59,7 +59,10 @@ def change_of(sentence: Sentence, start: int, end: int, words: FigureWords) -> s
     for direction, pattern in (("up", words.up_after), ("down", words.down_after)):
         if pattern.match(after):
             return direction
-    before = re.findall(r"[\w’']+", text[: start - sentence.start].casefold())
+    printed = text[: start - sentence.start]
+    if printed.endswith("+"):
+        return "up"
+    before = re.findall(r"[\w’']+", re.split(r"[:;,.](?:\s|$)", printed)[-1].casefold())
     for word in reversed(before[-5:]):
         if word in ("to", "from", "at", "zu", "auf", "à", "and", "of", "on", "in", "for", "with", "a", "as"):
             return ""
@@ -69,6 +72,10 @@ def change_of(sentence: Sentence, start: int, end: int, words: FigureWords) -> s
             return "down"
         if word in ("by", "um", "de", "en", "un", "more", "than", "less", "over", "about", "nearly", "almost"):
             continue
+    if before[-1:] == ["by"]:
+        # "Shares of one fell 2.3 %, of the other by 2.6 %": the verb is said once.
+        earlier = [w for w in re.findall(r"[\w’']+", printed.casefold()) if w in words.up or w in words.down]
+        return "" if not earlier else "up" if earlier[-1] in words.up else "down"
     return ""
 
 
@@ -103,7 +110,16 @@ def _counted_noun(sentence: Sentence, head: Token, end: int) -> str:
         # "Hundreds of people": the number word is the noun, what it counts stands behind "of".
         behind = _of_what(sentence, noun, end)
         return _phrase(sentence, behind) if behind is not None else ""
-    return _phrase(sentence, noun, end)
+    return _phrase(sentence, _counted_of(sentence, noun, end), end)
+
+
+def _counted_of(sentence: Sentence, noun: Token, end: int) -> Token:
+    """Return what a number before a compound counts: in "a 12 page letter" the pages, not the letter."""
+    following = next((t for t in sentence.tokens if t.start >= end), noun)
+    inside = [t for t in sentence.tokens if t.end <= end]
+    many = bool(inside) and inside[-1].words.casefold() not in ("1", "one", "no")
+    measures = following.dep == "compound" and following.tag == "NN" and sentence.tokens[following.head] is noun
+    return following if many and measures and noun.tag == "NN" else noun
 
 
 def _topmost(sentence: Sentence, inside: list[Token]) -> Token:

@@ -26,6 +26,9 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     vague: re.Pattern[str] = _NOTHING
     vague_values: dict[str, tuple[float, float]] = {}
     none: re.Pattern[str] = _NOTHING
+    share: re.Pattern[str] = _NOTHING
+    share_values: dict[str, float] = {}
+    age: re.Pattern[str] = _NOTHING
     between: re.Pattern[str] = _NOTHING
     between_and: re.Pattern[str] = _NOTHING
     start: re.Pattern[str] = _NOTHING
@@ -42,6 +45,7 @@ def figure_words(language: str) -> FigureWords:
         return FigureWords(to=re.compile(r"\s?[-–—~〜]\s?"))
     fields = lists[language]
     qualifiers = {form: name for name in QUALIFIERS for form in _forms(fields, name)}
+    shares = {form: float(value) for form, value in (pair.split("=") for pair in _forms(fields, "share"))}
     vague = dict(pair.split("=") for pair in _forms(fields, "vague"))
     return FigureWords(
         before=_before(qualifiers),
@@ -56,6 +60,9 @@ def figure_words(language: str) -> FigureWords:
         vague=_whole(list(vague)),
         vague_values={form: _bounds(value) for form, value in vague.items()},
         none=_whole(_forms(fields, "none")),
+        share=_shares(shares, fields.get("share_of", "")),
+        share_values=shares,
+        age=_end(fields, "age"),
         between=_end(fields, "between"),
         between_and=_gap(fields, "and"),
         start=_end(fields, "from"),
@@ -78,7 +85,8 @@ def _choice(forms: list[str] | dict[str, str]) -> str:
 
 def _before(qualifiers: dict[str, str]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)({_choice(qualifiers)})(?:\s+|(?<=[’'~]))(?:(?:a|an|the|only|des|de)\s+)?$", re.IGNORECASE
+        rf"(?<!\w)(?!(?:about|around)\s+the\s)({_choice(qualifiers)})(?:[\s-]+|(?<=[’'~]))(?:(?:a|an|the|only|des|de)\s+)?$",
+        re.IGNORECASE,
     )
 
 
@@ -96,6 +104,12 @@ def _gap(fields: dict[str, str], name: str) -> re.Pattern[str]:
 
 def _whole(forms: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_choice(forms)})(?!\w)", re.IGNORECASE)
+
+
+def _shares(shares: dict[str, float], of: str) -> re.Pattern[str]:
+    """Return the pattern of a share of something: "two-thirds of"; without "of" a third is an ordinal."""
+    choices = "|".join(re.escape(s).replace(r"\ ", r"[\s-]") for s in sorted(shares, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])({choices})(?=\s(?:{of})(?!\w))", re.IGNORECASE) if choices else _NOTHING
 
 
 def _bounds(pair: str) -> tuple[float, float]:

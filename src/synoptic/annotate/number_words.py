@@ -87,7 +87,8 @@ def number_pattern(language: str) -> str:
     if not lists.words:
         return digits
     scale = "|".join(map(re.escape, sorted(lists.scales, key=len, reverse=True)))
-    digits = rf"{digits}(?:[\s\u00a0-]?(?:{scale})\b\.?(?!\.\w))*"
+    short = "|".join(s for s in lists.scales if len(s) <= 3)
+    digits = rf"{digits}(?:[\s\u00a0-]?(?:(?:{short})\b\.(?=\s[^\W\dA-Z_])|(?:{scale})\b(?!\.\w)))*"
     long_scale = "|".join(map(re.escape, sorted((s for s in lists.scales if len(s) > 2), key=len, reverse=True)))
     atom = "|".join(map(re.escape, sorted(lists.words, key=len, reverse=True)))
     if lists.joined:
@@ -98,7 +99,10 @@ def number_pattern(language: str) -> str:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,])(?:{number_pattern(language)})(?!\w)", re.IGNORECASE)
+    # Digits may touch letters on both sides ("RM79", "54GB"): whether those are money or a unit is judged later.
+    left = r"(?:(?<![\w.,])|(?<=\b[A-Z]{2})(?=\d)|(?<=\b[A-Z]{3})(?=\d))"
+    right = r"(?:(?!\w)|(?<=\d)(?=[^\W\d_]))"
+    return re.compile(rf"{left}(?:{number_pattern(language)}){right}", re.IGNORECASE)
 
 
 def _words_value(words: str, language: str) -> float | None:

@@ -10,6 +10,14 @@ import msgspec
 _SPACE = r"[\s\u00a0\u202f]"
 # "Pounds" behind a number of millions is money; a person's weight is never counted so.
 _LARGE = 100_000
+AGE = "years of age"
+_RATE = re.compile(
+    rf"{_SPACE}+(?:per{_SPACE}+(square{_SPACE}foot|square{_SPACE}met(?:re|er)|[^\W\d]{{3,}})"
+    rf"|an?[ -](share|day|year|month|week|hour|minute|second"
+    rf"|barrel|ton|tonne|kilo|litre|liter|gallon|night|ounce|pound"
+    rf"|head|person|unit|piece|mile))\b(?!{_SPACE}+(?:earlier|ago|before|later|after))",
+    re.IGNORECASE,
+)
 
 
 class UnitFound(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +53,31 @@ def money_before(text: str, position: int) -> UnitFound | None:
     match = _before().search(text, 0, position)
     if match is None:
         return None
-    return UnitFound(unit=_marks()[_folded(match.group(1))], money=True, start=match.start(1), end=match.end(1))
+    mark = match.group(1)
+    if not _is_mark(mark, text[match.start() : position], text[position : position + 6]):
+        return None
+    return UnitFound(unit=_marks()[_folded(mark)], money=True, start=match.start(1), end=match.end(1))
+
+
+def _is_mark(mark: str, before: str, number: str) -> bool:
+    """Return whether letters before a number are a mark of money there and not a word or a name."""
+    letters = re.sub(r"[^\w]", "", mark)
+    if not letters:
+        return True
+    if not letters.isupper() and "$" in mark:
+        # "A $5 fee" has an article, "A$5" Australian dollars.
+        return False
+    if mark.casefold() in ("ps", "rm"):
+        # Damaged pound signs print as PS: "PS8.1bn" is money, "PS5" a games console.
+        glued = mark.isupper() and not before[-1:].isspace()
+        return glued and ((mark.isupper() and mark == "RM") or bool(re.match(r"\d+[.,]?\d+", number)))
+    return True
+
+
+def with_rate(text: str, end: int, unit: UnitFound) -> str:
+    """Return a unit with what it is per, where the words behind it say so ("$5 an hour")."""
+    match = _RATE.match(text, end)
+    return f"{unit.unit}/{(match.group(1) or match.group(2)).casefold()}" if match else unit.unit
 
 
 def is_money(unit: str) -> bool:
