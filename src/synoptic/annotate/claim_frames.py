@@ -43,11 +43,11 @@ def frame_words(language: str) -> FrameWords:
 
 
 def predicate_of(tree: Tree, clause: Clause) -> str:
-    """Return the base form of a clause's verb with its particle; of an apposition nothing."""
+    """Return the base form of a clause's verb with its particle, of a phrase that of the verb it belongs to."""
     if clause.bond == "apposition":
         return ""
-    lemma = tree.tokens[clause.head].lemma.casefold()
-    particle = tree.child(clause.head, frozenset(("prt", "compound:prt")))
+    lemma = tree.tokens[clause.verb].lemma.casefold()
+    particle = tree.child(clause.verb, frozenset(("prt", "compound:prt")))
     return f"{lemma} {tree.tokens[particle].lemma.casefold()}" if particle is not None else lemma
 
 
@@ -55,7 +55,7 @@ def polarity_of(tree: Tree, clause: Clause) -> Polarity:
     """Return whether a clause is negated, by "not", by "no" on one of its parts or by a verb like "fail"."""
     words = frame_words(tree.sentence.language)
     own = set(clause.own)
-    near = [c for c in tree.children[clause.head] if c in own]
+    near = [c for c in tree.children[clause.verb] if c in own or clause.bond == "phrase"]
     parts = [c for c in near if tree.tokens[c].dep in _SUBJECTS | _PASSIVE_SUBJECTS | _OBJECTS | {"attr"}]
     negating = sum(_said(tree, c) & words.negating != set() for c in near if tree.tokens[c].dep in _ADVERBS)
     negating += sum(
@@ -64,7 +64,7 @@ def polarity_of(tree: Tree, clause: Clause) -> Polarity:
         for c in tree.children[part]
     )
     negating += sum(tree.tokens[part].lemma.casefold() in words.negating for part in parts)
-    if tree.tokens[clause.head].lemma.casefold() in words.negating_verbs and _governs(tree, clause.head):
+    if tree.tokens[clause.verb].lemma.casefold() in words.negating_verbs and _governs(tree, clause.verb):
         negating += 1
     return "negated" if negating % 2 else "affirmed"
 
@@ -72,11 +72,12 @@ def polarity_of(tree: Tree, clause: Clause) -> Polarity:
 def modality_of(tree: Tree, clause: Clause) -> Modality:
     """Return how a clause is meant: stated, or only possible, planned, demanded, conditional or asked."""
     words = frame_words(tree.sentence.language)
-    near = [tree.tokens[c] for c in tree.children[clause.head] if c in clause.own]
-    lemma = tree.tokens[clause.head].lemma.casefold()
+    whole = clause.bond == "phrase"
+    near = [tree.tokens[c] for c in tree.children[clause.verb] if c in clause.own or whole]
+    lemma = tree.tokens[clause.verb].lemma.casefold()
     said = {t.lemma.casefold() for t in near if t.dep in _AUXILIARIES | _ADVERBS}
     said |= {t.words.casefold() for t in near if t.dep in _AUXILIARIES | _ADVERBS}
-    future = "Tense=Fut" in tree.tokens[clause.head].morph
+    future = "Tense=Fut" in tree.tokens[clause.verb].morph
     above = _governing(tree, clause)
     if said & words.conditions:
         return "hypothetical"
@@ -84,7 +85,7 @@ def modality_of(tree: Tree, clause: Clause) -> Modality:
         return "question"
     if said & words.demanded or above in words.demanding_verbs or _governs_demand(tree, clause, words):
         return "demanded"
-    if said & words.conditional or "Mood=Cnd" in tree.tokens[clause.head].morph:
+    if said & words.conditional or "Mood=Cnd" in tree.tokens[clause.verb].morph:
         return "conditional"
     if said & words.possible:
         return "possible"
@@ -95,12 +96,12 @@ def modality_of(tree: Tree, clause: Clause) -> Modality:
 
 def roles_of(reading: Reading, tree: Tree, clause: Clause) -> tuple[Role, ...]:
     """Return who acts, on whom or what, for whom and where, with the entity of each as far as one is known."""
-    passive = any(tree.tokens[c].dep in _PASSIVE_SUBJECTS for c in tree.children[clause.head])
+    passive = any(tree.tokens[c].dep in _PASSIVE_SUBJECTS for c in tree.children[clause.verb])
     found: list[Role] = []
     if clause.subject is not None:
         name = "patient" if passive and clause.bond != "apposition" else "agent"
         found.append(_role(reading, tree, clause.subject, name))
-    for child in tree.children[clause.head]:
+    for child in tree.children[clause.verb]:
         token = tree.tokens[child]
         if token.dep in _OBJECTS:
             found.append(_role(reading, tree, child, "patient"))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from synoptic.annotate.claim_frames import modality_of, polarity_of, predicate_of, roles_of
+from synoptic.annotate.clause_score import surroundings_of
 from synoptic.annotate.clauses import Clause, split_clauses
 from synoptic.annotate.indirect import Tree
 from synoptic.annotate.quote_cues import cues_of
@@ -42,19 +43,19 @@ def find_claims(reading: Reading, *, settings: AnnotateSettings, tools: Tools) -
     for sentence in reading.sentences:
         if sentence.block != "body":
             continue
-        for part in _parts(sentence):
+        for part in _parts(reading, sentence):
             claim = _claim(reading, part)
             if claim is not None:
                 claims[claim.id] = claim
     return Made(tuple(sorted(claims.values(), key=lambda c: (c.start, c.end, c.id))))
 
 
-def _parts(sentence: Sentence) -> Iterator[_Part]:
+def _parts(reading: Reading, sentence: Sentence) -> Iterator[_Part]:
     if not sentence.parsed:
         yield _Part(sentence=sentence, tokens=sentence.tokens)
         return
     tree = Tree(sentence)
-    clauses = split_clauses(tree)
+    clauses = split_clauses(tree, surroundings_of(reading, sentence))
     for clause in clauses:
         if _only_reports(tree, clause, clauses):
             continue
@@ -203,10 +204,15 @@ def _time(reading: Reading, spans: Sequence[Passage], part: _Part) -> Interval |
 
 
 def _context(reading: Reading, part: _Part) -> str:
-    """Return the words of the subject where a claim's own words leave it out, else nothing."""
-    if part.clause is None or part.tree is None or part.clause.subject is None:
+    """Return what a claim leans on outside its own words: its subject, and of a phrase the verb with its nouns."""
+    if part.clause is None or part.tree is None:
         return ""
-    token = part.tree.tokens[part.clause.subject]
-    if any(t.start == token.start for t in part.tokens):
-        return ""
-    return reading.report.text[token.start : token.end]
+    held = {t.start for t in part.tokens}
+    wanted = [part.clause.subject] if part.clause.subject is not None else []
+    if part.clause.bond == "phrase":
+        wanted += [part.clause.verb, *part.tree.children[part.clause.verb]]
+    outside = sorted(
+        {part.tree.tokens[i].start: i for i in wanted if part.tree.tokens[i].start not in held}.values()
+    )
+    leaned = [part.tree.tokens[i] for i in outside if part.tree.tokens[i].pos in _CONTENT | {"PRON"}]
+    return " ".join(reading.report.text[t.start : t.end] for t in leaned)

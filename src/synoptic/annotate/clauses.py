@@ -1,22 +1,38 @@
-"""The clauses of a parsed sentence: which words belong to which proposition, and who its subject is.
+"""The parts of a parsed sentence that are claims of their own, and who or what each speaks of.
 
-The unit is the clause, because on the labelled stories pairs of clauses are told apart far better than pairs of
-whole sentences (design, section 4). Every word belongs to one clause; a clause that leans on a noun outside it
+The unit is the single fact, because on the labelled stories pairs of facts are told apart far better than pairs
+of whole sentences (design, section 4). English is split where a learned score says so (`clause_score.py`), other
+languages by rules over their clauses. Every word belongs to one part; a part that leans on a noun outside it
 (a relative clause, an apposition) takes that noun's phrase along.
 """
 
+from collections import defaultdict
 from typing import Literal
 
 import msgspec
 
+from synoptic.annotate.clause_score import (
+    CONTENT,
+    Surroundings,
+    features_of,
+    packaged_weights,
+    parts_of,
+    probability,
+)
 from synoptic.annotate.indirect import Tree, noun_phrase, subject_of
 
-Bond = Literal["main", "content", "joined", "adverbial", "relative", "apposition", "participle"]
+Bond = Literal["main", "content", "joined", "adverbial", "relative", "apposition", "participle", "phrase"]
 VERBAL = frozenset(("VERB", "AUX"))
-CONTENT = frozenset(("NOUN", "VERB", "PROPN", "ADJ", "NUM"))
-# A clause shorter than this stays with the one it hangs on: "as expected", "standing there"; of 2, 3 and 4 the
-# best for joins on the claims_stories development half.
+# A part with fewer content words says nothing by itself and stays with what it hangs on.
+_LEAST_CONTENT = 2
+# By rule a clause shorter than this stays with the one it hangs on: "as expected", "standing there" (a choice).
 _LEAST_WORDS = 3
+# Phrases that are longer say more than who is meant, and stay with their own clause.
+_LONGEST_ANTECEDENT = 6
+# Prepositions whose clause tells of something else that happened ("after leaving office").
+_TIMING = frozenset(("after", "before", "since", "following", "despite", "while", "upon", "until"))
+_NO_COMPLEMENTS = frozenset(("cc", "punct", "conj", "aux", "advmod"))
+_LEANING = ("relative", "participle", "apposition")
 _BONDS: dict[str, Bond] = {
     "ROOT": "main",
     "root": "main",
@@ -32,83 +48,133 @@ _BONDS: dict[str, Bond] = {
     "acl": "participle",
     "appos": "apposition",
 }
-# Prepositions whose clause tells of something else that happened ("after leaving office").
-_TIMING = frozenset(("after", "before", "since", "following", "despite", "while", "upon", "until"))
-_NO_COMPLEMENTS = frozenset(("cc", "punct", "conj", "aux", "advmod"))
-# Phrases that are longer say more than who is meant, and stay with their own clause.
-_LONGEST_ANTECEDENT = 6
 
 
 class Clause(msgspec.Struct, frozen=True, kw_only=True):
     """One proposition of a sentence, as token indexes.
 
     `own` are its words; `borrowed` the noun phrase outside it that it speaks of; `subject` the token that heads
-    its subject, found through "and", "who" and participles, or None. `parent` is the head of the clause above.
+    its subject, found through "and", "who" and participles, or None. `verb` is the verb that it belongs to: its
+    own head, or of a phrase the one above. `parent` is the head of the part above.
     """
 
     head: int
     bond: Bond
     own: tuple[int, ...]
+    verb: int
     borrowed: tuple[int, ...] = ()
     subject: int | None = None
     parent: int | None = None
 
 
-def split_clauses(tree: Tree) -> tuple[Clause, ...]:
-    """Return the clauses of a parsed sentence in text order; together their own words are the sentence."""
-    heads = {index: bond for index in range(len(tree.tokens)) if (bond := _bond(tree, index)) is not None}
-    home = [_home(tree, index, heads) for index in range(len(tree.tokens))]
-    own: dict[int, list[int]] = {head: [] for head in heads}
-    for index, head in enumerate(home):
-        own.setdefault(head, []).append(index)
-    made = [_clause(tree, head, heads.get(head, "main"), words, heads) for head, words in own.items() if words]
+def split_clauses(tree: Tree, around: Surroundings) -> tuple[Clause, ...]:
+    """Return the parts of a parsed sentence in text order; together their own words are the sentence."""
+    tops = {index for index, token in enumerate(tree.tokens) if token.head == index}
+    heads = tops | (_scored(tree, around) if tree.sentence.language == "en" else _by_rule(tree))
+    own = _owned(tree, heads)
+    while small := [h for h, words in own.items() if h not in tops and _content(tree, words) < _LEAST_CONTENT]:
+        heads.discard(min(small, key=lambda h: (len(own[h]), h)))
+        own = _owned(tree, heads)
+    made = [_clause(tree, head, words, heads) for head, words in own.items()]
     return tuple(sorted(made, key=lambda c: c.own[0]))
 
 
-def _clause(tree: Tree, head: int, bond: Bond, words: list[int], heads: dict[int, Bond]) -> Clause:
+def _scored(tree: Tree, around: Surroundings) -> set[int]:
+    weights = packaged_weights()
+    return {
+        index
+        for index, below in parts_of(tree)
+        if probability(features_of(tree, index, below, around), weights) >= weights.threshold
+    }
+
+
+def _owned(tree: Tree, heads: set[int]) -> dict[int, list[int]]:
+    own: dict[int, list[int]] = defaultdict(list)
+    for index in range(len(tree.tokens)):
+        own[_home(tree, index, heads)].append(index)
+    return own
+
+
+def _content(tree: Tree, words: list[int]) -> int:
+    return sum(tree.tokens[k].pos in CONTENT for k in words)
+
+
+def _clause(tree: Tree, head: int, words: list[int], heads: set[int]) -> Clause:
     token = tree.tokens[head]
     above = token.head if token.head != head else None
-    parent = _home(tree, above, heads) if above is not None else None
-    subject = subject_of(tree, head) if token.pos in VERBAL else None
+    bond: Bond = "main" if above is None else _BONDS.get(token.dep, "phrase")
+    verb = _verb_above(tree, head)
+    subject = subject_of(tree, verb) if tree.tokens[verb].pos in VERBAL else None
     borrowed: tuple[int, ...] = ()
-    if bond in ("relative", "participle", "apposition") and above is not None:
+    if bond in _LEANING and above is not None:
         subject = above if bond == "apposition" else subject
-        phrase = [i for i in noun_phrase(tree, above) if i not in words]
-        borrowed = tuple(phrase) if len(phrase) <= _LONGEST_ANTECEDENT else (above,)
-    elif bond == "joined" and subject is not None and subject not in words:
-        phrase = noun_phrase(tree, subject)
-        borrowed = tuple(phrase) if len(phrase) <= _LONGEST_ANTECEDENT else (subject,)
-    return Clause(head=head, bond=bond, own=tuple(words), borrowed=borrowed, subject=subject, parent=parent)
+        borrowed = _phrase(tree, above, words)
+    elif bond == "joined" and verb == head and subject is not None and subject not in words:
+        borrowed = _phrase(tree, subject, words)
+    return Clause(
+        head=head,
+        bond=bond,
+        own=tuple(words),
+        verb=verb,
+        borrowed=borrowed,
+        subject=subject,
+        parent=_home(tree, above, heads) if above is not None else None,
+    )
 
 
-def _bond(tree: Tree, index: int) -> Bond | None:
-    """Return how a token's subtree hangs on its sentence if it is a clause of its own, else None."""
+def _phrase(tree: Tree, noun: int, words: list[int]) -> tuple[int, ...]:
+    phrase = tuple(i for i in noun_phrase(tree, noun) if i not in words)
+    return phrase if len(phrase) <= _LONGEST_ANTECEDENT else (noun,)
+
+
+def _verb_above(tree: Tree, index: int) -> int:
+    """Return a token itself if it is a verb, else the nearest verb that it hangs on, else the token itself."""
+    at = index
+    for _ in tree.tokens:
+        if tree.tokens[at].pos in VERBAL:
+            return at
+        if tree.tokens[at].head == at:
+            break
+        at = tree.tokens[at].head
+    return index
+
+
+def _home(tree: Tree, index: int, heads: set[int]) -> int:
+    """Return the head of the part that a token belongs to."""
+    seen = 0
+    while index not in heads and tree.tokens[index].head != index and seen <= len(tree.tokens):
+        index = tree.tokens[index].head
+        seen += 1
+    return index
+
+
+def _by_rule(tree: Tree) -> set[int]:
+    """Return the heads of a sentence's clauses where no weights were fitted for its language."""
+    return {index for index in range(len(tree.tokens)) if _is_clause(tree, index)}
+
+
+def _is_clause(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
-    if token.head == index:
-        return "main"
     bond = _BONDS.get(token.dep)
     if bond is None or not _is_long_enough(tree, index):
-        return None
+        return False
     if bond == "apposition":
-        return bond if _describes(tree, index) else None
+        return _describes(tree, index)
     predicates = token.pos in VERBAL or any(tree.tokens[c].dep.startswith("nsubj") for c in tree.children[index])
     if not predicates or _is_complement(tree, index):
-        return None
-    if bond == "joined":
-        return bond if _joins_clauses(tree, index) else None
-    return bond
+        return False
+    return bond != "joined" or _joins_clauses(tree, index)
 
 
 def _is_long_enough(tree: Tree, index: int) -> bool:
     words = [i for i in tree.below(index) if any(map(str.isalnum, tree.tokens[i].words))]
-    return len(words) >= _LEAST_WORDS and sum(tree.tokens[i].pos in CONTENT for i in words) > 1
+    return len(words) >= _LEAST_WORDS and _content(tree, words) >= _LEAST_CONTENT
 
 
 def _describes(tree: Tree, index: int) -> bool:
     """Return whether an apposition says something of a name, and is not itself part of a list or a name."""
     above = tree.tokens[tree.tokens[index].head]
-    own = tree.tokens[index]
-    return above.pos in ("PROPN", "NOUN") and own.pos in ("NOUN", "PROPN", "ADJ")
+    return above.pos in ("PROPN", "NOUN") and tree.tokens[index].pos in ("NOUN", "PROPN", "ADJ")
 
 
 def _is_complement(tree: Tree, index: int) -> bool:
@@ -127,16 +193,4 @@ def _joins_clauses(tree: Tree, index: int) -> bool:
     above = tree.tokens[tree.tokens[index].head]
     if above.pos not in VERBAL and above.dep not in ("ROOT", "root"):
         return False
-    complements = [
-        c for c in tree.children[index] if tree.tokens[c].dep not in ("cc", "punct", "conj", "aux", "advmod")
-    ]
-    return bool(complements)
-
-
-def _home(tree: Tree, index: int, heads: dict[int, Bond]) -> int:
-    """Return the head of the clause that a token belongs to."""
-    seen = 0
-    while index not in heads and tree.tokens[index].head != index and seen <= len(tree.tokens):
-        index = tree.tokens[index].head
-        seen += 1
-    return index
+    return any(tree.tokens[c].dep not in _NO_COMPLEMENTS for c in tree.children[index])
