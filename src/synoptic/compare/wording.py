@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from synoptic.compare.descriptions import Descriptions
 from synoptic.compare.phrases import Phrases, Range
 from synoptic.compare.predicates import appositives, complements, given_names
 from synoptic.compare.settings import CompareSettings
-from synoptic.compare.things import Thing, find_things
+from synoptic.compare.things import find_things
 from synoptic.compare.voice import voice_at
 from synoptic.compare.word_lists import word_list
 from synoptic.news.annotation import Mention, Reading, Sentence
@@ -38,11 +39,16 @@ def find_labels(dossier: Dossier, *, settings: CompareSettings, tools: Tools) ->
     }
     direct = {r.id: [found for s in _read(r) for found in _named(s, r, of_member)] for r in readings}
     heads = _heads([found for group in direct.values() for found in group])
-    things = find_things(readings)
+    things = {lemma: thing.name for lemma, thing in find_things(readings).items()}
+    descriptions = Descriptions(of_member, heads, things)
     made: list[Label] = []
     for reading in readings:
-        found = direct[reading.id] + [f for s in _read(reading) for f in _described(s, reading, heads, things)]
-        made += _weeded(_label(reading, f) for f in found)
+        described = (
+            _Found(s, d.span, "description", d.entity, d.name)
+            for s in _read(reading)
+            for d in descriptions.find(s, reading)
+        )
+        made += _weeded(_label(reading, f) for f in (*direct[reading.id], *described))
     return Made(tuple(made))
 
 
@@ -122,38 +128,6 @@ def _heads(found: Iterable[_Found]) -> dict[str, tuple[str, str]]:
         if label.head and label.head not in word_list("empty_heads"):
             votes[label.head][(label.entity, label.name)] += 1
     return {head: next(iter(counts)) for head, counts in votes.items() if len(counts) == 1}
-
-
-def _described(
-    sentence: Sentence, reading: Reading, heads: dict[str, tuple[str, str]], things: dict[str, Thing]
-) -> Iterator[_Found]:
-    """Yield definite phrases whose noun was said of one entity (“the embattled host”), or a shared thing."""
-    if not sentence.parsed:
-        return
-    phrases = Phrases(sentence)
-    named = {
-        i for m in reading.mentions_in(sentence) if (s := phrases.tokens_of(m)) for i in range(s[0], s[1] + 1)
-    }
-    for place, token in enumerate(sentence.tokens):
-        if token.pos != "NOUN" or place in named or token.dep in ("compound", "npadvmod"):
-            continue
-        lemma = token.lemma.casefold()
-        known = heads.get(lemma)
-        thing = things.get(lemma)
-        if known is not None and token.tag == "NN":
-            first = phrases.begin_before(place)
-            opener = sentence.tokens[first].words.casefold()
-            named_follow = place + 1 in named
-            if (
-                opener in ("the", "this", "that", "le", "la", "l’", "ce")
-                and place - first >= 2
-                and not named_follow
-            ):
-                yield _Found(sentence, (first, place), "description", *known)
-        elif thing is not None:
-            span = phrases.noun_phrase(place)
-            if span[1] - span[0] >= 2:
-                yield _Found(sentence, span, "description", "", thing.name)
 
 
 def _label(reading: Reading, found: _Found) -> Label | None:
