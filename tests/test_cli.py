@@ -1,6 +1,8 @@
 """The commands, as a user runs them: results, messages and exit codes."""
 
+import io
 import json
+import re
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -213,6 +215,110 @@ def test_a_command_that_cannot_be_done_says_why_with_a_code(synoptic, arguments,
     assert done.code == 2
     assert f"[{code}]" in done.err
     assert "Traceback" not in done.err
+
+
+def test_standard_input_is_a_report_like_any_other(synoptic, monkeypatch):
+    """With `-` the page is read from standard input and named so."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(BRIDGE.encode())))
+    done = synoptic("compare", "-", "--json", "-")
+    assert done.code == 0, done
+    assert json.loads(done.out)["reports"][0]["path"] == "standard input"
+
+
+def test_nothing_on_standard_input_is_a_failure(synoptic, monkeypatch):
+    """An empty pipe ends with a message and 2."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    done = synoptic("compare", "-")
+    assert (done.code, "standard input is empty" in done.err) == (2, True)
+
+
+def test_a_folder_that_cannot_be_written_is_named_before_the_work(synoptic):
+    """A file stands where the pages should go: one line with a code, and no comparison was begun."""
+    done = synoptic("compare", write("bridge.txt", BRIDGE), "--html", write("taken", "x"))
+    assert done.code == 2
+    assert "[R010] taken could not be written" in done.err
+    assert done.out == ""
+
+
+def test_what_nobody_foresaw_is_one_line_too(synoptic, monkeypatch):
+    """An error of ours is told with its place in the program, without a traceback, and ends with 2."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("the lamp is out")
+
+    monkeypatch.setattr("synoptic.api.Desk.compare_paths", broken)
+    done = synoptic("compare", write("bridge.txt", BRIDGE))
+    assert done.code == 2
+    assert "[R011]" in done.err
+    assert "ValueError: the lamp is out (test_cli.py:" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_information_alone_is_a_clean_end(synoptic):
+    """A picture in a folder is passed over with a note, and the exit code stays 0."""
+    Path("pages").mkdir()
+    write("pages/bridge.txt", BRIDGE)
+    write("pages/bridge.png", b"\x89PNG")
+    done = synoptic("compare", "pages")
+    assert "I009" in done.out
+    assert done.code == 0
+
+
+def test_a_hostile_page_commands_no_terminal(synoptic):
+    """Escape sequences in a page do not reach the terminal, whatever command shows it."""
+    page = write("bridge.txt", BRIDGE.replace("Monday", "Monday \x1b]0;owned\x07 \x1b[31m"))
+    for command in ("compare", "read"):
+        assert "\x1b" not in synoptic(command, page).out
+
+
+def test_colours_are_for_terminals_only(synoptic, monkeypatch):
+    """Piped output is bare; with colours asked for, the words are the same."""
+    page = write("bridge.txt", BRIDGE)
+    plain = synoptic("compare", page, "--width", "80").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    coloured = synoptic("compare", page, "--width", "80").out
+    assert "\x1b" not in plain
+    assert "\x1b[1m" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
+
+
+def test_the_day_of_reading_bounds_what_is_dated(synoptic):
+    """With `--as-of` a report without a date is not dated later than that day."""
+    page = write("bridge.txt", BRIDGE.replace("on Monday", "on 3 May 2022"))
+    done = synoptic("compare", page, "--as-of", "2022-11-04", "--json", "-")
+    published = json.loads(done.out)["reports"][0]["published"]
+    assert published["earliest"] >= "2022-05-03"
+    assert (published["latest"] or "2022-11-04") <= "2022-11-04"
+
+
+def test_settings_are_read_and_their_digest_is_told(synoptic):
+    """Another settings file gives another digest in the document; an unknown key is refused by name."""
+    page = write("bridge.txt", BRIDGE)
+    own = write("own.toml", "[write]\nmost_agreed = 1\n")
+    one = json.loads(synoptic("compare", page, "--json", "-").out)["made_by"]["settings"]
+    two = json.loads(synoptic("compare", page, "--settings", own, "--json", "-").out)["made_by"]["settings"]
+    assert one != two
+    wrong = synoptic("compare", page, "--settings", write("wrong.toml", "[write]\nmost_agred = 1\n"))
+    assert wrong.code == 2
+    assert "most_agred" in wrong.err
+
+
+def test_a_short_id_as_printed_can_be_explained(synoptic):
+    """What `compare` prints in its grey lines is enough for `explain`."""
+    printed = synoptic("compare", write("bridge.txt", BRIDGE)).out
+    found = re.findall(r"\b(?:group|story):[0-9a-f]{4,}", printed)
+    assert found
+    for short in found:
+        assert synoptic("explain", short).code == 0
+
+
+@pytest.mark.parametrize("width", ["20", "40", "72"])
+def test_narrow_terminals_are_served(synoptic, width):
+    """No line is wider than the terminal (24 columns at least)."""
+    done = synoptic("compare", write("bridge.txt", BRIDGE), "--width", width)
+    most = max(24, int(width))
+    assert [line for line in done.out.splitlines() if len(line) > most and " " in line.strip()] == []
 
 
 def test_doctor_finds_every_part(synoptic):

@@ -6,10 +6,11 @@ Exit codes: 0 everything went well, 1 done but with problems, 2 failed.
 import json
 import os
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, NoReturn
 
 import msgspec
 import typer
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     help="Every report of one story, read side by side.",
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -69,6 +71,7 @@ def compare(
     from synoptic.publish.data import to_json
     from synoptic.publish.plain import plain_lines
 
+    _make_folders(html, Path(json_file).parent if json_file not in ("", "-") else None)
     with _progress() as listen:
         document = Desk(_settings(settings, as_of), listen=listen).compare_paths(paths, _stdin(paths))
     if not document.reports:
@@ -85,7 +88,8 @@ def compare(
     if html is not None:
         from synoptic.publish.site import write_site
 
-        typer.echo(f"The page is {write_site(document, html)}", err=json_file == "-")
+        with _writing(html):
+            typer.echo(f"The page is {write_site(document, html)}", err=json_file == "-")
     _finish(document.problems, shown=json_file != "-" and not quiet)
 
 
@@ -208,15 +212,30 @@ def options(
 
 def main() -> None:
     """Run the command line; any failure that has a code becomes one line and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that has no “ or ● shows a question mark; that is no reason to fail.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         app()
     except SynopticError as error:
-        typer.echo(f"synoptic: {error}", err=True)
-        sys.exit(2)
+        _fail(error)
     except BrokenPipeError:
         # The reader of our output has gone (head, less): that is no failure of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:
+        _fail(SynopticError("R011", detail=_where(error)))
+
+
+def _fail(error: SynopticError) -> NoReturn:
+    typer.echo(f"synoptic: {error}", err=True)
+    sys.exit(2)
+
+
+def _where(error: Exception) -> str:
+    """Return an error in one line with the place in the program that it came from."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {str(error)[:300]} ({Path(last.filename).name}:{last.lineno})"
 
 
 def _settings(path: Path | None, as_of: str) -> Settings:
@@ -267,10 +286,26 @@ def _remember(content: bytes) -> None:
         return
 
 
+def _make_folders(*folders: Path | None) -> None:
+    """Make the folders of the results before the work begins: nobody waits to hear that one cannot be made."""
+    for folder in folders:
+        if folder:
+            with _writing(folder):
+                folder.mkdir(parents=True, exist_ok=True)
+
+
 def _write(path: Path, content: bytes) -> None:
-    try:
+    with _writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise SynopticError("R010", path=str(path), detail=error.strerror or str(error)) from error
 
@@ -287,7 +322,8 @@ def _print(page: "Lines") -> None:
 
 def _show_problems(problems: tuple[Problem, ...]) -> None:
     for problem in problems:
-        typer.echo(f"{problem.severity} {problem.code} {problem.subject}: {problem.message}", err=True)
+        subject = "" if problem.subject in problem.message else f"{problem.subject}: "
+        typer.echo(f"{problem.severity} {problem.code}: {subject}{problem.message}", err=True)
 
 
 def _finish(problems: tuple[Problem, ...], *, shown: bool) -> None:

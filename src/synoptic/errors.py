@@ -111,6 +111,9 @@ MESSAGES: dict[str, Message] = {
     "R008": Message("error", "There is no document “{wanted}”. Known: {known}."),
     "R009": Message("error", "“{wanted}” is not a day. Write it as 2022-11-04."),
     "R010": Message("error", "{path} could not be written: {detail}. Name a folder that you may write to."),
+    "R011": Message(
+        "error", "Something unforeseen went wrong: {detail}. Please report it with the command and the files."
+    ),
 }
 
 

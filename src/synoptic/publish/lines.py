@@ -74,7 +74,8 @@ class Lines:
         for number, problem in enumerate(problems):
             if not number:
                 self.heading("problems")
-            self.text(problem.message, f"  {problem.code}  ")
+            subject = "" if problem.subject in problem.message else f"{problem.subject}: "
+            self.text(f"{subject}{problem.message}", f"  {problem.code}  ")
 
     def _wrapped(self, words: str, width: int) -> list[str]:
         # rich counts cells (a Chinese character takes two); it leaves the space at the end of a line.

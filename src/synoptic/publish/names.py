@@ -109,13 +109,8 @@ def story_counts(story: Comparison, reports: Iterable[Report]) -> str:
     """Return “2 reports · 2 origins · 2 languages”."""
     members = [report for report in reports if report.id in story.reports]
     languages = {report.language for report in members if report.language}
-    return " · ".join(
-        (
-            counted(len(members), "report"),
-            counted(len(story.origins), "origin"),
-            counted(len(languages), "language"),
-        )
-    )
+    counts = [counted(len(members), "report"), counted(len(story.origins), "origin")]
+    return " · ".join([*counts, counted(len(languages), "language")] if languages else counts)
 
 
 def plain_number(low: float | None, high: float | None) -> str:
