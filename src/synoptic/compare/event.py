@@ -3,6 +3,7 @@
 from collections import Counter
 from math import log2
 
+from synoptic.compare.event_time import time_of_event
 from synoptic.compare.settings import CompareSettings
 from synoptic.news.annotation import Claim, Reading
 from synoptic.news.comparison import ClaimGroup, Dossier, StoryEntity
@@ -20,7 +21,7 @@ def find_event(dossier: Dossier, *, settings: CompareSettings, tools: Tools) -> 
     if group is None:
         return Made()
     lead = next(claim for claim in group.claims if claim.id == group.lead)
-    time, reason = _time(dossier, group)
+    time, reason = time_of_event(dossier, group)
     people = _people(dossier, group)
     return Made(
         (
@@ -46,9 +47,18 @@ def _weight(dossier: Dossier, group: ClaimGroup) -> float:
     weight = log2(1 + max(1, len(group.origins))) * (0.2 + group.salience)
     openings = [_opening(dossier.reading(claim.report), claim) for claim in group.claims]
     weight *= 1 + sum(openings) / max(1, len(openings))
-    named = any(claim.entities for claim in group.claims)
     told = any(claim.modality == "asserted" and not claim.quoted for claim in group.claims)
-    return weight * (1.0 if named else 0.5) * (1.0 if told else 0.5)
+    return weight * (0.5 + max(_fullness(dossier, claim) for claim in group.claims)) * (1.0 if told else 0.5)
+
+
+def _fullness(dossier: Dossier, claim: Claim) -> float:
+    """Return how much of who, whom, where and when a claim says, 0 to 1: an event has people, a place, a time."""
+    reading = dossier.reading(claim.report)
+    mentions = reading.mentions_in(claim)
+    who = {m.entity for m in mentions if m.kind in ("person", "organisation", "people")} | set(claim.entities)
+    where = any(m.kind == "place" and m.form == "name" for m in mentions)
+    when = any(t.kind == "date" for t in reading.times_in(claim))
+    return (min(2, len(who)) + where + when) / 4
 
 
 def _opening(reading: Reading, claim: Claim) -> float:
@@ -66,41 +76,6 @@ def _one_a_report(group: ClaimGroup) -> tuple[Claim, ...]:
 
 def _citation(claim: Claim) -> Citation:
     return Citation(report=claim.report, start=claim.start, end=claim.end, words=claim.words)
-
-
-def _time(dossier: Dossier, group: ClaimGroup) -> tuple[Interval | None, str]:
-    """Return the narrowest time that the group's claims and the day-long mentions beside them allow."""
-    found: list[tuple[str, str, str]] = []
-    for claim in group.claims:
-        reading = dossier.reading(claim.report)
-        for mention in reading.times_in(claim):
-            if mention.kind == "date" and mention.time.earliest and mention.time.latest:
-                found.append((mention.time.earliest, mention.time.latest, f"“{mention.words}”: {mention.reason}"))
-        if claim.time and claim.time.earliest and claim.time.latest:
-            found.append((claim.time.earliest, claim.time.latest, "the time of the claim"))
-    if not found:
-        return _time_beside(dossier, group)
-    found.sort(key=lambda x: (_length(x[0], x[1]), x))
-    earliest, latest, reason = found[0]
-    for other_earliest, other_latest, _ in found[1:]:
-        if other_earliest <= latest and earliest <= other_latest:
-            earliest, latest = max(earliest, other_earliest), min(latest, other_latest)
-    return Interval(earliest=earliest, latest=latest), reason
-
-
-def _time_beside(dossier: Dossier, group: ClaimGroup) -> tuple[Interval | None, str]:
-    """Return the time of the timeline entry that cites a claim of the group, if there is one."""
-    spans = [(claim.report, claim.start, claim.end) for claim in group.claims]
-    for entry in dossier.timeline:
-        for cited in entry.citations:
-            if any(cited.report == r and cited.start < end and start < cited.end for r, start, end in spans):
-                return entry.time, entry.reason
-    return None, ""
-
-
-def _length(earliest: str, latest: str) -> int:
-    # ISO days compare as text; only the order of lengths matters, so equal bounds come first.
-    return 0 if earliest == latest else 1 + int(earliest[:7] != latest[:7]) + int(earliest[:4] != latest[:4])
 
 
 def _day(time: Interval | None) -> str:

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import msgspec
 
+from synoptic.compare.event_words import clause_around, content_of, has_verb, opens_with_pronoun, stands_alone
 from synoptic.compare.settings import CompareSettings
-from synoptic.news.annotation import Claim, Granularity, Reading, Sentence, TimeMention
+from synoptic.news.annotation import Claim, Granularity, Reading, TimeMention
 from synoptic.news.comparison import Dossier, TimelineEntry
 from synoptic.news.ids import content_id
 from synoptic.news.report import Interval, Passage
@@ -35,6 +36,7 @@ class _Told(msgspec.Struct, frozen=True, kw_only=True):
     latest: date
     granularity: Granularity
     reason: str
+    dangling: bool = False
     group: str = ""
     predicate: str = ""
     lemmas: frozenset[str] = frozenset()
@@ -62,7 +64,7 @@ def find_timeline(dossier: Dossier, *, settings: CompareSettings, tools: Tools) 
 def _told(reading: Reading, dossier: Dossier, groups: dict[str, str]) -> Iterable[_Told]:
     for mention in reading.times:
         sentence = reading.sentence_at(mention.start)
-        if sentence is None or sentence.block not in _BLOCKS or not _has_verb(sentence):
+        if sentence is None or sentence.block not in _BLOCKS or not has_verb(sentence):
             continue
         time = _named_time(mention)
         if time is None:
@@ -70,7 +72,8 @@ def _told(reading: Reading, dossier: Dossier, groups: dict[str, str]) -> Iterabl
         claim = _claim_about(reading, mention)
         if claim is not None and claim.modality not in _SAID_TO_HAPPEN:
             continue
-        place = claim or _clause(reading, sentence, mention)
+        whole = claim is not None and stands_alone(sentence, claim, mention)
+        place: Passage = claim if claim is not None and whole else clause_around(reading, sentence, mention)
         entities = claim.entities if claim else tuple(m.entity for m in reading.mentions_in(place))
         yield _Told(
             report=reading.id,
@@ -81,9 +84,10 @@ def _told(reading: Reading, dossier: Dossier, groups: dict[str, str]) -> Iterabl
             latest=time[1],
             granularity="day" if mention.granularity == "minute" else mention.granularity,
             reason=f"“{mention.words}”: {mention.reason}",
+            dangling=opens_with_pronoun(sentence, place),
             group=groups.get(claim.id, "") if claim else "",
             predicate=claim.predicate if claim else "",
-            lemmas=frozenset(claim.lemmas) if claim and claim.lemmas else _content(sentence, place),
+            lemmas=frozenset(claim.lemmas) if claim and claim.lemmas else content_of(sentence, place),
             entities=frozenset(_story_entity(dossier, entity) for entity in entities),
         )
 
@@ -126,39 +130,11 @@ def _whole(day: date, granularity: Granularity) -> tuple[date, date]:
     )
 
 
-def _has_verb(sentence: Sentence) -> bool:
-    """Return whether a sentence tells anything: a dateline or a stamp has no verb."""
-    if not sentence.parsed:
-        return len(sentence.tokens) >= 6
-    return any(t.pos in ("VERB", "AUX") for t in sentence.tokens)
-
-
 def _claim_about(reading: Reading, mention: TimeMention) -> Claim | None:
     """Return the shortest claim with the time inside its own spans, or else inside its hull."""
     inside = [c for c in reading.claims if any(s.start <= mention.start and mention.end <= s.end for s in c.spans)]
     around = inside or [c for c in reading.claims if c.start <= mention.start and mention.end <= c.end]
     return min(around, key=lambda c: (c.end - c.start, c.start, c.id), default=None)
-
-
-def _clause(reading: Reading, sentence: Sentence, mention: TimeMention) -> Passage:
-    """Return the stretch between semicolons and dashes that holds the time."""
-    text = reading.report.text
-    edges = [m.end() for m in re.finditer(r"[;—]\s*|\s–\s", text[sentence.start : sentence.end])]
-    start = max([e for e in edges if sentence.start + e <= mention.start], default=0)
-    rest = [
-        m.start()
-        for m in re.finditer(r"\s*[;—]|\s–\s", text[sentence.start : sentence.end])
-        if sentence.start + m.start() >= mention.end
-    ]
-    end = min(rest, default=sentence.end - sentence.start)
-    return reading.passage(sentence.start + start, sentence.start + end)
-
-
-def _content(sentence: Sentence, place: Passage) -> frozenset[str]:
-    tokens = [t for t in sentence.tokens if place.start <= t.start < place.end]
-    if not sentence.parsed:
-        return frozenset(t.words.casefold() for t in tokens if len(t.words) > 4)
-    return frozenset(t.lemma.casefold() for t in tokens if t.pos in ("NOUN", "VERB", "PROPN", "ADJ"))
 
 
 def _story_entity(dossier: Dossier, entity: str) -> str:
@@ -192,17 +168,19 @@ def _same_event(entry: list[_Told], account: _Told) -> bool:
 
 def _entry(accounts: list[_Told]) -> TimelineEntry:
     finest = accounts[0]
-    leads = sorted(
-        (a for a in accounts if (a.earliest, a.latest) == (finest.earliest, finest.latest)),
-        key=lambda a: (len(a.words), a.words, a.report),
-    )
+
+    def readable(account: _Told) -> tuple[bool, bool, int, str, str]:
+        coarse = (account.earliest, account.latest) != (finest.earliest, finest.latest)
+        return account.dangling, coarse, len(account.words), account.words, account.report
+
+    lead = min(accounts, key=readable)
     citations = sorted({(a.report, a.start, a.end, a.words) for a in accounts})
     time = Interval(earliest=finest.earliest.isoformat(), latest=finest.latest.isoformat())
     return TimelineEntry(
         id=content_id("timeline", time, citations),
         time=time,
         granularity=finest.granularity,
-        what=leads[0].words,
+        what=lead.words,
         citations=tuple(Citation(report=r, start=s, end=e, words=w) for r, s, e, w in citations),
         reports=tuple(sorted({a.report for a in accounts})),
         reason=finest.reason,
