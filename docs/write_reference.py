@@ -2,12 +2,14 @@
 
     python -m docs.write_reference
 
-Makes docs/reference/*.md and examples/synoptic.toml; a test fails while they are out of date.
+Makes docs/reference/*.md, docs/accuracy.md, docs/method.md and examples/synoptic.toml; a test fails while they
+are out of date.
 """
 
 import inspect
 import io
 import json
+import re
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +19,7 @@ import click
 import msgspec
 import typer.main
 
+from docs.method_pages import accuracy_page, method_page
 from synoptic.cli import app
 from synoptic.errors import MESSAGES
 from synoptic.publish.data import CONTRACT_VERSION, DOCUMENTS, schema
@@ -47,6 +50,8 @@ def pages() -> dict[str, str]:
         "docs/reference/commands.md": commands_page(),
         "docs/reference/json.md": contract_page(),
         "docs/reference/stages.md": stages_page(),
+        "docs/accuracy.md": accuracy_page(),
+        "docs/method.md": method_page(),
         "examples/synoptic.toml": settings_file(),
     }
 
@@ -160,8 +165,8 @@ def commands_page() -> str:
     for name in commands:
         command = commands[name]
         context = click.Context(command, info_name=name)
-        lines += [f"## `synoptic {name}`", "", inspect.cleandoc(command.help or ""), ""]
-        rows = [p.get_help_record(context) for p in command.params if isinstance(p, click.Option)]
+        lines += [f"## `synoptic {name}`", "", _commands_shown(inspect.cleandoc(command.help or "")), ""]
+        rows = [p.get_help_record(context) for p in command.params if p.param_type_name == "option"]
         options = [(names, told) for record in rows if record for names, told in [record]]
         if options:
             lines += ["| option | |", "|---|---|"]
@@ -169,16 +174,46 @@ def commands_page() -> str:
     return "\n".join(lines)
 
 
+def _commands_shown(told: str) -> str:
+    """Return a command's help with its examples as a block that can be copied."""
+    examples = re.findall(r"^- `([^`]+)`$", told, flags=re.MULTILINE)
+    plain = told.partition("**Examples**")[0].strip()
+    return "\n".join([plain, "", "```", *examples, "```"]) if examples else plain
+
+
 def contract_page() -> str:
-    """Return the reference of the public JSON: every record with its fields."""
+    """Return the reference of the public JSON: every record with its fields and their types."""
     lines = ["# The JSON contract", "", f"Version {CONTRACT_VERSION}. `synoptic schema` prints the JSON Schema."]
     lines += ["Offsets are code points into the report's `text`, and `text[start:end] == words` everywhere.", ""]
+    records: dict[str, Any] = {}
     for document in DOCUMENTS:
-        lines += [f"## `synoptic schema {document}`", ""]
-        for name, made in sorted(schema(document)["$defs"].items()):
-            fields = ", ".join(f"`{field}`" for field in made.get("properties", {}))
-            lines += [f"**{name}**: {made.get('description', '').splitlines()[0]}", "", fields, ""]
+        made = schema(document)
+        whole = made["$ref"].rsplit("/", 1)[-1]
+        lines += [f"`synoptic schema {document}` describes the document [{whole}](#{whole.lower()})."]
+        records |= made["$defs"]
+    documents = [kind.__name__ for kind in DOCUMENTS.values()]
+    lines += [""]
+    for name in sorted(records, key=lambda name: (name not in documents, name)):
+        told = inspect.cleandoc(records[name].get("description", "")).splitlines()
+        lines += [f"## {name}", "", *told, "", "| name | |", "|---|---|"]
+        lines += [f"| `{field}` | {_type(kind)} |" for field, kind in records[name].get("properties", {}).items()]
+        lines += [""]
     return "\n".join(lines)
+
+
+def _type(kind: dict[str, Any]) -> str:
+    """Return a type of a JSON Schema in words."""
+    if "$ref" in kind:
+        return kind["$ref"].rsplit("/", 1)[-1]
+    if "anyOf" in kind:
+        return " or ".join(_type(one) for one in kind["anyOf"])
+    if "enum" in kind:
+        return ", ".join(f"`{value}`" if value else "empty" for value in kind["enum"])
+    if kind.get("type") == "array":
+        return f"list of {_type(kind.get('items', {}))}"
+    if kind.get("type") == "object":
+        return f"{_type(kind.get('additionalProperties') or {})} by name"
+    return str(kind.get("type", "anything"))
 
 
 def stages_page() -> str:

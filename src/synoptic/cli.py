@@ -32,7 +32,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
-    help="Every report of one story, read side by side.",
+    help="Every report of one story, read side by side.\n\nStart with `synoptic compare FILES --html out/`.",
+    epilog="Exit codes: 0 all went well, 1 a result, but with warnings or errors beside it, 2 no result.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -47,25 +48,25 @@ AsOf = Annotated[
 def compare(
     paths: Paths,
     html: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write a page a story and an index here.")
+        Path | None, typer.Option(metavar="DIR", help="Write an index and a page for each story here.")
     ] = None,
     json_file: Annotated[
         str, typer.Option("--json", metavar="FILE", help="Write the JSON document here; - prints it alone.")
     ] = "",
     as_of: AsOf = "",
     settings: SettingsFile = None,
-    width: Annotated[int, typer.Option(help="Columns of the text printed; 0 fits the terminal.", min=0)] = 0,
+    width: Annotated[
+        int, typer.Option(metavar="COLUMNS", help="Width of the text; 0 fits the terminal.", min=0)
+    ] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no comparison, only problems.")] = False,
 ) -> None:
     """Compare reports: what they agree on, what only one says, where they differ, who copied whom.
 
-    Examples:
-    `synoptic compare wire.txt paper.html more/`
+    **Examples**
 
-    `synoptic compare reports.jsonl --html out/ --json out.json`
-
-    `cat page.html | synoptic compare - other.txt --as-of 2022-11-04`
-
+    - `synoptic compare wire.txt paper.html more/`
+    - `synoptic compare reports.jsonl --html out/ --json out.json`
+    - `cat page.html | synoptic compare - other.txt --as-of 2022-11-04`
     """
     from synoptic.api import Desk
     from synoptic.publish.data import to_json
@@ -101,15 +102,16 @@ def read(
     ] = "",
     as_of: AsOf = "",
     settings: SettingsFile = None,
-    width: Annotated[int, typer.Option(help="Columns of the text printed; 0 fits the terminal.", min=0)] = 0,
+    width: Annotated[
+        int, typer.Option(metavar="COLUMNS", help="Width of the text; 0 fits the terminal.", min=0)
+    ] = 0,
 ) -> None:
     """Show reports as understood: headline, date, blocks, names, times, figures, quotes, claims, repairs.
 
-    Examples:
-    `synoptic read page.html`
+    **Examples**
 
-    `synoptic read mail.eml --json -`
-
+    - `synoptic read page.html`
+    - `synoptic read mail.eml --json -`
     """
     from synoptic.api import Desk
     from synoptic.publish.data import to_json
@@ -139,11 +141,10 @@ def explain(
 ) -> None:
     """Show why a sentence, claim group, dispute, origin or anything else with an id is what it is.
 
-    Examples:
-    `synoptic explain group:3f2a`
+    **Examples**
 
-    `synoptic explain sentence:91cc --from out.json`
-
+    - `synoptic explain group:3f2a`
+    - `synoptic explain sentence:91cc --from out.json`
     """
     from synoptic.publish import explain as explanations
     from synoptic.publish.data import read_comparison

@@ -1,5 +1,7 @@
 """The pages: every word from a stranger is text, every citation leads to its words."""
 
+import base64
+import hashlib
 import re
 from pathlib import Path
 
@@ -7,8 +9,13 @@ import msgspec
 import pytest
 from lxml import html
 
+from synoptic.news.annotation import Quote
+from synoptic.news.comparison import Comparison
+from synoptic.news.edition import Brief
+from synoptic.news.report import Report
+from synoptic.news.story import Origin
 from synoptic.publish.site import file_names, write_site
-from tests.publish.sample import document, story
+from tests.publish.sample import GULL, TIDE, cited, document, reports, story
 
 
 @pytest.fixture
@@ -91,7 +98,7 @@ def test_the_same_claim_has_the_same_number_in_both_columns(page):
 
 def test_signs_of_the_matrix_are_also_words(page):
     """Each cell of the support matrix says in words what its sign means."""
-    cells = page.xpath("//table[@class='matrix']/tbody//td/span[@class='hidden']/text()")
+    cells = page.xpath("//table[contains(@class, 'matrix')]/tbody//td/span[@class='hidden']/text()")
     assert cells == ["says", "says"]
 
 
@@ -102,6 +109,146 @@ def test_a_chart_is_also_a_table(page):
         "3 Mar 2031",
         "2029",
     ]
+
+
+def test_every_note_shows_the_cited_words_of_its_report(page):
+    """Whatever is cited anywhere on the page, its note holds exactly the characters that it points at."""
+    texts = {"A": GULL, "B": TIDE}
+    notes = page.xpath("//span[@role='tooltip']")
+    assert len(notes) > 8
+    for note in notes:
+        start, end = re.search(r"characters (\d+)–(\d+)", note.text_content()).groups()
+        code = note.xpath("string(.//*[contains(@class, 'code')])")
+        assert note.xpath("string(.//b)") == texts[code][int(start) : int(end)]
+
+
+def test_each_citation_can_be_reached_by_keyboard_and_describes_itself(page):
+    """A citation is a link with a name, described by the note that focus shows."""
+    links = page.xpath("//span[contains(@class, 'cite')]/a")
+    assert links
+    notes = {note.get("id") for note in page.xpath("//span[@role='tooltip']")}
+    assert all(link.get("aria-label") and link.get("aria-describedby") in notes for link in links)
+
+
+def test_notes_are_shown_by_hover_and_by_focus_without_a_script(page):
+    """The style alone shows a note, for the mouse and for the keyboard."""
+    style = page.xpath("string(//style)")
+    assert ".cite:hover>.pop,.cite:focus-within>.pop{display:block}" in style
+
+
+def test_only_our_own_style_and_script_may_run(page):
+    """The page's policy names them by their digests and allows nothing else."""
+    (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    for kind, element in (("style", "style"), ("script", "script")):
+        content = page.xpath(f"string(//{element})").encode()
+        assert f"{kind}-src 'sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}'" in policy
+    assert "default-src 'none'" in policy
+    assert not page.xpath("//*[@style] | //*[@onclick]")
+
+
+def test_a_sign_of_the_matrix_leads_to_its_words(page):
+    """Where a report says something, the sign is a link to the place and holds the words."""
+    said = page.xpath("//table[contains(@class, 'matrix')]//td[@class='says']//b/text()")
+    assert said == ["The ferry Aster sank off Port Ellis on Monday", "The Aster went down off Port Ellis"]
+
+
+def test_columns_of_the_matrix_are_bracketed_by_origin(page):
+    """The first row of the matrix's head spans the reports of each origin."""
+    heads = page.xpath("//table[contains(@class, 'matrix')]/thead/tr[1]/th")
+    assert [(h.text_content().strip(), h.get("colspan")) for h in heads] == [("origin A", "1"), ("origin B", "1")]
+
+
+def test_values_that_differ_are_drawn_and_tabled(page):
+    """Each value has its mark with number and report, and its row with the words as printed."""
+    assert page.xpath("//svg[@class='plot']/text[not(@class)]/text()") == ["at least 39 · B", "41 · A"]
+    rows = [" ".join(r.text_content().split()) for r in page.xpath("//table[contains(@class, 'values')]//tr[td]")]
+    assert [row.split(" ", 1)[0] for row in rows] == ["at", "41"]
+    assert "as of 3 Mar 2031" in rows[1]
+
+
+def test_when_reports_were_published_is_drawn_too(page):
+    """The timeline marks the day of publication, where it is known, apart from what a report dates."""
+    assert page.xpath("//svg[@class='lanes']/circle[@class='published']/title/text()") == [
+        "The Gull was published"
+    ]
+
+
+def test_a_side_without_a_voice_is_called_by_its_report(tmp_path):
+    """A dispute never shows words of nobody."""
+    dispute = story().disputes[0]
+    sides = tuple(msgspec.structs.replace(side, voice="") for side in dispute.sides)
+    changed = msgspec.structs.replace(story(), disputes=(msgspec.structs.replace(dispute, sides=sides),))
+    tree = story_page(changed, tmp_path)
+    assert [c.text.strip() for c in tree.xpath("//div[@class='dispute']//cite")] == ["The Gull", "Tide & Times"]
+
+
+def test_versions_of_a_quote_say_how_they_differ(tmp_path):
+    """The same words in two reports stand together, the longest first, with the difference named."""
+    first, second = quote("q1", "It was quick", GULL, "report:gull"), quote("q2", "quick", GULL, "report:gull")
+    joined = (
+        msgspec.structs.replace(first, same_as=("q2",)),
+        msgspec.structs.replace(second, same_as=("q1",)),
+    )
+    tree = story_page(msgspec.structs.replace(story(), quotes=joined), tmp_path)
+    assert tree.xpath("//div[@class='versions']//cite/b/text()") == ["shortened"]
+
+
+def test_labels_of_many_outlets_are_listed_by_wording(tmp_path):
+    """With more reports than a table can hold side by side, each wording stands once with its outlets."""
+    many = tuple(msgspec.structs.replace(reports()[0], id=f"report:{n}", outlet=f"Paper {n}") for n in range(7))
+    labels = tuple(msgspec.structs.replace(story().labels[0], report=r.id) for r in many)
+    origins = tuple(Origin(id=f"origin:{r.id}", reports=(r.id,), reason="") for r in many)
+    changed = msgspec.structs.replace(
+        bare_story(), reports=tuple(r.id for r in many), origins=origins, labels=labels
+    )
+    tree = story_page(changed, tmp_path, many)
+    (row,) = tree.xpath("//table[contains(@class, 'labels')]/tbody/tr")
+    assert " ".join(row.xpath("./td[1]")[0].text_content().split()) == "“The ferry Aster” A B C D E F G"
+
+
+HOSTILE = "<img src=x onerror=alert(1)>'\"&</style></title>{{ 7*7 }}\u202e"
+
+
+def test_hostile_words_stay_words_wherever_they_stand(tmp_path):
+    """Markup in names, headlines, paths, reasons and quotations is shown as it was written."""
+    evil = tuple(
+        msgspec.structs.replace(r, outlet=HOSTILE + r.outlet, path=HOSTILE, url="https://x.example/'><b>")
+        for r in reports()
+    )
+    changed = msgspec.structs.replace(story(), headline=HOSTILE, reason=HOSTILE)
+    changed = msgspec.structs.replace(
+        changed,
+        event=msgspec.structs.replace(changed.event, where=HOSTILE, reason=HOSTILE),
+        voices=(msgspec.structs.replace(changed.voices[0], name=HOSTILE),),
+        labels=(msgspec.structs.replace(changed.labels[0], name=HOSTILE),),
+        origins=tuple(msgspec.structs.replace(o, name=HOSTILE, reason=HOSTILE) for o in changed.origins),
+    )
+    tree = story_page(changed, tmp_path, evil)
+    assert not tree.xpath("//img | //main//style | //main//title[not(ancestor::svg)] | //@onerror")
+    assert "49" not in tree.xpath("string(//h1)")
+    assert tree.xpath("string(//h1)").startswith("<img src=x onerror=alert(1)>")
+    assert "https://x.example/'><b>" not in tree.xpath("//a/@href")
+
+
+def story_page(changed: Comparison, folder: Path, held: tuple[Report, ...] = ()) -> html.HtmlElement:
+    """Write a document of one story and return the story's page as a tree."""
+    made = msgspec.structs.replace(document(), stories=(changed,), reports=held or document().reports)
+    write_site(made, folder)
+    (path,) = [p for p in folder.iterdir() if p.name != "index.html"]
+    return html.fromstring(path.read_text(encoding="utf-8"))
+
+
+def bare_story() -> Comparison:
+    """Return the sample's story with nothing said in it."""
+    return msgspec.structs.replace(
+        story(), headline_citations=(), brief=Brief(), claim_groups=(), disputes=(), figures=(), quotes=(),
+        labels=(), voices=(), silences=(), timeline=(),
+    )  # fmt: skip
+
+
+def quote(quote_id: str, words: str, text: str, report: str) -> Quote:
+    """Return a direct quote of words of a text."""
+    return cited(report, text, words, Quote, id=quote_id, kind="direct", speaker="Ann Roe")
 
 
 def test_equal_comparisons_give_equal_pages(tmp_path):
