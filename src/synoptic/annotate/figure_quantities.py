@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from synoptic.annotate.figure_bounds import Quantity, with_qualifier
 from synoptic.annotate.figure_context import is_age, is_figure
 from synoptic.annotate.figure_ranges import range_of
@@ -42,14 +44,22 @@ def find_quantities(sentence: Sentence, times: tuple[TimeMention, ...]) -> list[
         if _free(match.start(), match.end(), taken, found) and not _inside_a_number(match, written):
             found.append(_vague(text, match, bounds, words))
     numbers = [n for n in written if _free(n.start, n.end, taken, found) and is_figure(n, sentence, words)]
+    ages = [(t.start - sentence.start, t.end - sentence.start) for t in times if t.kind == "age"]
     position = 0
     while position < len(numbers):
         number = numbers[position]
         following = numbers[position + 1] if position + 1 < len(numbers) else None
         joined = range_of(text, number, following, words) if following is not None else None
-        found.append(joined or _single(sentence, number, words))
+        found.append(_aged(joined or _single(sentence, number, words), ages))
         position += 2 if joined else 1
     return sorted(found, key=lambda q: q.start)
+
+
+def _aged(made: Quantity, ages: list[tuple[int, int]]) -> Quantity:
+    """Return a length as an age where the sentence's times say that it is one ("de 44 años")."""
+    if made.unit in ("years", "months", "weeks", "days") and any(a <= made.start < b for a, b in ages):
+        return msgspec.structs.replace(made, unit=f"{made.unit} of age")
+    return made
 
 
 def _free(start: int, end: int, taken: list[tuple[int, int]], found: list[Quantity]) -> bool:

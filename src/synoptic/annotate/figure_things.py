@@ -25,13 +25,18 @@ _SPEECH = frozenset(
         "affirmer",
     ]
 )
-_DANGLING = re.compile(r"(?:\s|^)(?:of|de|von|d[’'])\s", re.IGNORECASE)
+_MEASURING = frozenset(
+    (
+        "cost total reach hit exceed top measure weigh average near pass have be "
+        "coûter atteindre dépasser mesurer peser compter être"
+    ).split()
+)
 
 
-def thing_counted(sentence: Sentence, start: int, end: int, *, measured: bool) -> str:
+def thing_counted(sentence: Sentence, start: int, end: int, words: FigureWords, *, measured: bool) -> str:
     """Return the lemma words of what the number between two offsets counts; empty where it is not said."""
     if not sentence.parsed:
-        return "" if measured else _next_word(sentence, end)
+        return "" if measured else _next_word(sentence, end, words)
     inside = [t for t in sentence.tokens if t.start >= start and t.end <= end]
     if not inside:
         return ""
@@ -48,6 +53,10 @@ def thing_counted(sentence: Sentence, start: int, end: int, *, measured: bool) -
         and head.dep in ("nummod", "compound", "amod", "npadvmod", "nmod")
     ):
         return _phrase(sentence, above, end)
+    verb = sentence.tokens[head.head]
+    if head.dep in ("dobj", "obj") and verb.lemma.casefold() not in _MEASURING | words.up | words.down:
+        # Who spends a million is not what the million is of.
+        return ""
     subject = _subject(sentence, head)
     return _phrase(sentence, subject) if subject is not None else ""
 
@@ -104,6 +113,8 @@ def _counted_noun(sentence: Sentence, head: Token, end: int) -> str:
         noun = above
     if noun is None:
         noun = _of_what(sentence, head, end)
+    if noun is None:
+        noun = next((t for t in sentence.tokens if end <= t.start <= end + 2 and t.pos == "NOUN"), None)
     if noun is None:
         return ""
     if noun.end <= end:
@@ -190,7 +201,8 @@ def _printed(sentence: Sentence, noun: Token) -> str:
     return sentence.words[first:last].strip(' ,;:"“”')[:80]
 
 
-def _next_word(sentence: Sentence, end: int) -> str:
+def _next_word(sentence: Sentence, end: int, words: FigureWords) -> str:
     tail = sentence.words[end - sentence.start :]
-    match = re.match(r"\s+(?:de\s+|d[’'])?([^\W\d]+)", tail)
-    return match.group(1).casefold() if match and len(match.group(1)) > 2 else ""
+    match = re.match(r"\s+(?:de\s+(?:l[oa]s\s+)?|der\s+|d[’'])?([^\W\d]+)", tail)
+    word = match.group(1).casefold() if match else ""
+    return word if len(word) > 2 and word not in words.no_thing else ""

@@ -29,6 +29,7 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     share: re.Pattern[str] = _NOTHING
     share_values: dict[str, float] = {}
     age: re.Pattern[str] = _NOTHING
+    no_thing: frozenset[str] = frozenset()
     between: re.Pattern[str] = _NOTHING
     between_and: re.Pattern[str] = _NOTHING
     start: re.Pattern[str] = _NOTHING
@@ -63,6 +64,7 @@ def figure_words(language: str) -> FigureWords:
         share=_shares(shares, fields.get("share_of", "")),
         share_values=shares,
         age=_end(fields, "age"),
+        no_thing=frozenset(fields.get("no_thing", "").split()),
         between=_end(fields, "between"),
         between_and=_gap(fields, "and"),
         start=_end(fields, "from"),

@@ -1,5 +1,7 @@
 """The figures of a story laid side by side: one line for each thing that is counted, never averaged."""
 
+import re
+
 import msgspec
 
 from synoptic.compare.settings import CompareSettings
@@ -13,6 +15,12 @@ _BLOCKS = ("body", "standfirst", "headline", "caption")
 # Two sentences that count the same kind of thing count the same things when they share names and at least
 # this share of the smaller one's content words; chosen by reading same-noun figures of the labelled stories.
 _SAME_SCOPE = 0.4
+
+# "The two leaders" points back to whom the report has named; it counts nothing new.
+_POINTING = re.compile(
+    r"\b(?:the|these|those|both|their|its|his|her|les|ces|leurs|los|las|estos|estas|sus|die|beiden|diese)\s$",
+    re.IGNORECASE,
+)
 
 
 class _Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +59,8 @@ def _entries(reading: Reading, dossier: Dossier, groups: dict[str, str]) -> list
     for figure in reading.figures:
         sentence = reading.sentence_at(figure.start)
         if sentence is None or sentence.block not in _BLOCKS or not _matters(figure):
+            continue
+        if not figure.unit and _POINTING.search(reading.report.text[sentence.start : figure.start]):
             continue
         claims = [c for c in reading.claims if c.start <= figure.start and figure.end <= c.end]
         place = min(claims, key=lambda c: (c.end - c.start, c.id), default=None) or sentence
