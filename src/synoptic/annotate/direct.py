@@ -11,6 +11,11 @@ from synoptic.news.annotation import Sentence, Token
 
 ENDS = frozenset((".", "!", "?", "…", "...", "。"))
 PAUSES = frozenset((",", ";", "(", ")", "–", "—", "-", ":", "|"))
+PHRASE_FIRST = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"))
+# Characters between a subject and its verb, at most.
+NEAR_VERB = 30
+# How many words behind a quotation any verb counts as its cue.
+ADJACENT = 4
 # A cue stands within this many words of the marks: long appositions ("Ann Lee, a professor of … at …, said")
 # reach 20 on the quotes of polnear's development half.
 REACH = 25
@@ -32,7 +37,7 @@ class Surroundings:
     ) -> None:
         self._tokens = [t for s in sentences for t in s.tokens]
         self._marked = [m for m in marked if m.depth == 0]
-        self._by_cue: Mapping[int, Attribution] = {a.cue[0]: a for a in attributions}
+        self._by_cue: Mapping[int, Attribution] = {a.head: a for a in attributions}
 
     def after(self, marks: Marked) -> list[Token]:
         """Return the words after a quotation up to the sentence's end or the next quotation."""
@@ -49,6 +54,20 @@ class Surroundings:
                 break
             kept.append(token)
         return kept
+
+    def is_phrase(self, span: tuple[int, int]) -> bool:
+        """Return whether a span reads like the name or description of somebody, as far as grammar tells."""
+        tokens = [t for t in self._tokens if span[0] <= t.start < span[1]]
+        if not tokens or not tokens[0].pos:
+            return bool(tokens)
+        begins = tokens[0].pos in PHRASE_FIRST and tokens[0].tag not in ("WP", "WDT", "WRB", "IN")
+        return begins and any(t.pos in ("NOUN", "PROPN", "PRON") for t in tokens)
+
+    def subject(self, marks: Marked) -> tuple[int, int] | None:
+        """Return the subject of the words that lead up to a quotation inside their sentence, or None."""
+        before = self.before(marks)
+        subject = next((t for t in reversed(before) if t.dep.startswith("nsubj")), None)
+        return _hull(_around(before, subject)) if subject is not None else None
 
     def said(self, marks: Marked, text: str, cues: Cues) -> Said | None:
         """Return the cue and speaker of a quotation, or None if nothing beside it says who speaks."""
@@ -73,7 +92,21 @@ class Surroundings:
         for place, token in enumerate(tokens[:REACH]):
             if _speaks(token, cues):
                 return self._with_source(token, tokens, place, cues, inverted=place <= 1)
-        return next((self._known(self._by_cue[t.start]) for t in tokens[:REACH] if t.start in self._by_cue), None)
+        known = next((self._by_cue[t.start] for t in tokens[:REACH] if t.start in self._by_cue), None)
+        if known is None and last and last in ",?!":
+            return self._any_verb(tokens)
+        return self._known(known) if known else None
+
+    def _any_verb(self, tokens: list[Token]) -> Said | None:
+        """Return a verb right behind a quotation as its cue: “…,” Ann Lee began."""
+        for place, token in enumerate(tokens[:ADJACENT]):
+            subject = next((t for t in tokens if t.dep.startswith("nsubj") and _head_is(t, token)), None)
+            if token.pos == "VERB" and subject is not None:
+                return Said(cue=(token.start, token.end), source=_hull(_around(tokens, subject)))
+            if token.pos == "VERB" and place == 0:
+                name = _until_pause(tokens[1:], Cues())
+                return Said(cue=(token.start, token.end), source=_hull(name)) if name else None
+        return None
 
     def _before(self, tokens: list[Token], cues: Cues) -> Said | None:
         near = tokens[-REACH:]
@@ -85,7 +118,7 @@ class Surroundings:
             return self._known(attributed[-1])
         if near and near[-1].words == ":":
             subject = next((t for t in near if t.dep.startswith("nsubj")), None)
-            name = _around(near, subject) if subject else _until_pause(near[:-1], cues)
+            name = _around(near, subject) if subject else near[:-1]
             return Said(cue=(near[-1].start, near[-1].end), source=_hull(name)) if name else None
         return None
 
@@ -112,6 +145,11 @@ def _speaks(token: Token, cues: Cues) -> bool:
     return (token.lemma or token.words).lower() in cues.speech or (
         not token.pos and token.words.lower() in cues.say
     )
+
+
+def _head_is(token: Token, head: Token) -> bool:
+    """Return whether a subject stands right before a verb or right behind it, with no other verb between."""
+    return 0 <= token.start - head.end <= NEAR_VERB or 0 <= head.start - token.end <= NEAR_VERB
 
 
 def _until_pause(tokens: Sequence[Token], cues: Cues) -> list[Token]:

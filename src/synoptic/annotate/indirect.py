@@ -16,13 +16,18 @@ CLAUSE_HEADS = frozenset(("ROOT", "ccomp", "conj", "advcl", "relcl", "acl:relcl"
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
-    """A reporting word, who reports and what, as offsets; `outer` is the attribution that holds this one."""
+    """A reporting word, who reports and what, as offsets.
+
+    `head` is where the main word of the cue begins; `contents` are the stretches of words reported, in text
+    order, and `kind` is what the cue does: say, address, think, according or other.
+    """
 
     sentence: int
+    head: int
     cue: tuple[int, int]
     lemma: str
     source: tuple[int, int] | None
-    content: tuple[int, int] | None
+    contents: tuple[tuple[int, int], ...]
     kind: str
     negated: bool = False
 
@@ -81,10 +86,11 @@ def _of_verb(tree: Tree, verb: int, cues: Cues) -> Attribution | None:
     kind = "say" if lemma in cues.say else "address" if lemma in cues.address else "think"
     return Attribution(
         sentence=tree.sentence.index,
+        head=tree.tokens[verb].start,
         cue=(tree.tokens[verb].start, tree.tokens[verb].end),
         lemma=lemma,
         source=_extent(tree, noun_phrase(tree, source)) if source is not None else None,
-        content=_extent(tree, content) if content else None,
+        contents=(_extent(tree, content),) if content else (),
         kind=kind,
         negated=_negated(tree, verb, cues),
     )
@@ -199,10 +205,11 @@ def _according(tree: Tree, index: int, cues: Cues) -> Attribution | None:
     source = [i for i in noun_phrase(tree, noun) if i > last]
     return Attribution(
         sentence=tree.sentence.index,
+        head=tokens[index].start,
         cue=(tokens[index].start, tokens[last].end),
         lemma=" ".join(spelled),
         source=_extent(tree, source),
-        content=_extent(tree, content) if content else None,
+        contents=(_extent(tree, content),) if content else (),
         kind="according",
     )
 

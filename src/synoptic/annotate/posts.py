@@ -13,6 +13,11 @@ LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+|\s*\[?https?:/
 # A speaker named after the words ("…”: President @handle") or before them ("Handle: “…").
 NAMED_AFTER = re.compile(r"[\s]*[:,–—-]+\s*(?P<name>[^\n.!?:]{2,80}?)\s*(?:[.!?\n]|\Z)")
 NAMED_BEFORE = re.compile(r"(?:^|[\n.!?])\s*(?P<name>[^\n.!?:“\"«]{2,80}?)\s*:\s*\Z")
+# A post inside a paragraph, as text extractors leave it: "words — Name (@handle) March 4, 2031".
+SIGNED = re.compile(
+    r"\s*[—–-]+\s*(?P<name>[^\n—–(]{2,60}?)\s*\((?P<handle>@\w+)\),?\s*"
+    r"(?:[^\W\d]+\.? \d{1,2},? \d{4}|\d{1,2}\.? (?:de )?[^\W\d]+\.? (?:de )?\d{4})"
+)
 HANDLE = re.compile(r"@\w+")
 LEAST_INNER_WORDS = 4
 
@@ -37,6 +42,23 @@ def find_post_quotes(reading: Reading, block: Block, names: Names) -> list[Found
     language = block.language or reading.report.language
     made = [Found(kind="direct", span=(start, end), speaker=speaker, language=language, block="post")]
     return made + _inner(reading, block, (start, end), speaker)
+
+
+def find_signed_posts(reading: Reading, block: Block, names: Names) -> list[Found]:
+    """Return the posts that a paragraph holds, each ended by its author's name, handle and date."""
+    text = reading.report.text
+    made: list[Found] = []
+    begin = block.start
+    for signature in SIGNED.finditer(text, block.start, block.end):
+        start, end = _without_links(text, begin, signature.start())
+        begin = signature.end()
+        if not re.search(r"\w", text[start:end]):
+            continue
+        place = signature.start("name")
+        speaker = _author(names, _clean(signature["name"]), (place, signature.end("name")))
+        language = block.language or reading.report.language
+        made.append(Found(kind="direct", span=(start, end), speaker=speaker, language=language, block=block.kind))
+    return made
 
 
 def _inner(reading: Reading, block: Block, span: tuple[int, int], author: Speaker) -> list[Found]:

@@ -68,16 +68,13 @@ def outermost(marked: Sequence[Marked]) -> list[Marked]:
     return [m for m in marked if m.depth == 0]
 
 
-def mixed_or_plain(attributions: Sequence[Attribution], marked: Sequence[Marked], text: str) -> dict[int, Found]:
-    """Return the indirect and mixed quotes by the offset of their cue; wholly quoted content is left out."""
-    made: dict[int, Found] = {}
-    outer = outermost(marked)
-    for attribution in attributions:
-        if attribution.content is None:
-            continue
-        start, end = attribution.content
+def mixed_or_plain(attribution: Attribution, marked: Sequence[Marked], text: str) -> list[Found]:
+    """Return the indirect and mixed quotes of an attribution; wholly quoted content is left out."""
+    made: list[Found] = []
+    for content in attribution.contents:
+        start, end = content
         within: list[Marked] = []
-        for marks in outer:
+        for marks in outermost(marked):
             if marks.outer_end <= start or marks.outer_start >= end:
                 continue
             if _stands_alone(marks, (start, end), text):
@@ -95,12 +92,14 @@ def mixed_or_plain(attributions: Sequence[Attribution], marked: Sequence[Marked]
             bare = bare.replace(text[marks.outer_start : marks.outer_end], " ")
         if len(_WORD.findall(bare)) < 2:
             continue
-        made[attribution.cue[0]] = Found(
-            kind="mixed" if within else "indirect",
-            span=(start, end),
-            cue=attribution.cue,
-            negated=attribution.negated,
-            fragments=tuple((m.start, m.end) for m in within),
+        made.append(
+            Found(
+                kind="mixed" if within else "indirect",
+                span=(start, end),
+                cue=attribution.cue,
+                negated=attribution.negated,
+                fragments=tuple((m.start, m.end) for m in within),
+            )
         )
     return made
 

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from synoptic.annotate.direct import Said, Surroundings
-from synoptic.annotate.indirect import Attribution, find_attributions
-from synoptic.annotate.posts import find_post_quotes
+from synoptic.annotate.indirect import Attribution
+from synoptic.annotate.posts import find_post_quotes, find_signed_posts
+from synoptic.annotate.quote_attributions import attributions_of
 from synoptic.annotate.quote_cues import Cues, cues_of
 from synoptic.annotate.quote_marks import Marked, find_marked
 from synoptic.annotate.quote_parts import Found, is_clause, is_title, mixed_or_plain, outermost
+from synoptic.annotate.quote_speakers import Around
+from synoptic.annotate.quote_turns import find_turns
 from synoptic.annotate.settings import AnnotateSettings
 from synoptic.annotate.speakers import Names, Speaker
 from synoptic.errors import problem
@@ -55,17 +58,47 @@ def _in_run(
     reading: Reading, run: list[Block], marked: Sequence[Marked], using: tuple[Names, AnnotateSettings]
 ) -> list[Found]:
     names, settings = using
+    fixed = find_turns(reading, run, names)
+    for block in run:
+        fixed += find_signed_posts(reading, block, names)
+    paragraphs = [[s for s in reading.sentences if b.start <= s.start < b.end] for b in run]
+    by_block = _attributions(reading, run, paragraphs)
     found: list[Found] = []
     speakers: list[Speaker] = []
     for number, block in enumerate(run):
-        sentences = [s for s in reading.sentences if block.start <= s.start < block.end]
-        here = [m for m in marked if m.block == number]
-        if not sentences:
+        if not paragraphs[number]:
             continue
-        cues = cues_of(block.language or reading.report.language)
-        made = _in_block(_Place(reading, block, sentences, here, cues, names, settings), found, speakers)
-        found.extend(made)
+        here = [m for m in marked if m.block == number and not _within(m, fixed)]
+        told = [a for a in by_block[number] if not _at(a.head, fixed)]
+        place = _Place(reading, block, paragraphs[number], here, told, _cues(reading, block), names, settings)
+        found.extend(_in_block(place, found, speakers))
+    return sorted([*found, *fixed], key=lambda f: f.span)
+
+
+def _attributions(
+    reading: Reading, run: Sequence[Block], paragraphs: Sequence[Sequence[Sentence]]
+) -> list[list[Attribution]]:
+    """Return the attributions of each block; blocks of one language are read together."""
+    found: list[list[Attribution]] = [[] for _ in run]
+    languages = [b.language or reading.report.language for b in run]
+    for language in sorted(set(languages)):
+        own = [k for k, name in enumerate(languages) if name == language]
+        for attribution in attributions_of([paragraphs[k] for k in own], cues_of(language)):
+            at = next(k for k in own if run[k].start <= attribution.head < run[k].end)
+            found[at].append(attribution)
     return found
+
+
+def _cues(reading: Reading, block: Block) -> Cues:
+    return cues_of(block.language or reading.report.language)
+
+
+def _within(marks: Marked, fixed: Sequence[Found]) -> bool:
+    return any(f.span[0] <= marks.start and marks.end <= f.span[1] for f in fixed)
+
+
+def _at(offset: int, fixed: Sequence[Found]) -> bool:
+    return any(f.span[0] <= offset < f.span[1] for f in fixed)
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -75,6 +108,7 @@ class _Place(msgspec.Struct, frozen=True):
     block: Block
     sentences: list[Sentence]
     marked: list[Marked]
+    attributions: list[Attribution]
     cues: Cues
     names: Names
     settings: AnnotateSettings
@@ -83,31 +117,36 @@ class _Place(msgspec.Struct, frozen=True):
     def text(self) -> str:
         return self.reading.report.text
 
+    @property
+    def language(self) -> str:
+        return self.block.language or self.reading.report.language
 
-def _in_block(place: _Place, earlier: list[Found], speakers: list[Speaker]) -> list[Found]:
-    attributions = [a for s in place.sentences for a in find_attributions(s, place.cues)]
-    outside = [a for a in attributions if not _inside_marks(a.cue[0], place.marked)]
-    around = Surroundings(place.sentences, place.marked, outside)
+    def placed(self, found: Found, speaker: Speaker | None) -> Found:
+        """Return a quote with its speaker, language and block."""
+        return msgspec.structs.replace(found, speaker=speaker, language=self.language, block=self.block.kind)
+
+
+def _in_block(place: _Place, earlier: Sequence[Found], speakers: list[Speaker]) -> list[Found]:
+    marked = place.marked
+    outside = [a for a in place.attributions if not any(m.start <= a.head < m.end for m in marked)]
+    beside = Surroundings(place.sentences, marked, outside)
+    around = Around(
+        place.text, place.block.start, place.cues, place.names, beside, outside, place.settings.quote_reach_words
+    )
     made: list[Found] = []
     taken: set[int] = set()
-    events: list[tuple[int, Attribution | Marked]] = [(a.cue[0], a) for a in outside]
-    events += [(m.outer_start, m) for m in outermost(place.marked)]
-    parts = mixed_or_plain(outside, place.marked, place.text)
-    for _, event in sorted(events, key=lambda e: (e[0], isinstance(e[1], Marked))):
-        if isinstance(event, Attribution):
-            speaker = place.names.speaker(event.source, speakers) if event.source else None
-            found = parts.get(event.cue[0])
-            if found is not None and speaker is not None:
-                made.append(
-                    msgspec.structs.replace(
-                        found, speaker=speaker, language=_language(place), block=place.block.kind
-                    )
-                )
-                taken.update(f[0] for f in found.fragments)
-            if speaker is not None and event.kind in ("say", "according", "address"):
-                speakers.append(speaker)
-    for marks in outermost(place.marked):
-        if marks.start in taken:
+    for attribution in outside:
+        speaker = place.names.speaker(attribution.source, speakers) if attribution.source else None
+        if speaker is None:
+            continue
+        for found in mixed_or_plain(attribution, marked, place.text):
+            made.append(place.placed(found, speaker))
+            made += [place.placed(f, speaker) for f in _fragments(found, place)]
+            taken.update(start for start, _ in found.fragments)
+        if attribution.kind != "think":
+            speakers.append(speaker)
+    for marks in marked:
+        if marks.start in taken or (marks.depth and not _is_told(marks, marked, place)):
             continue
         direct = _direct(place, marks, around, [*earlier, *made], speakers)
         if direct is not None:
@@ -117,40 +156,46 @@ def _in_block(place: _Place, earlier: list[Found], speakers: list[Speaker]) -> l
     return sorted(_hearsay(made), key=lambda f: f.span)
 
 
-def _language(place: _Place) -> str:
-    return place.block.language or place.reading.report.language
+def _fragments(found: Found, place: _Place) -> list[Found]:
+    """Return the longer marked parts of a mixed quote as direct quotes of their own."""
+    return [
+        msgspec.structs.replace(found, kind="direct", span=(start, end), fragments=())
+        for start, end in found.fragments
+        if len(place.text[start:end].split()) >= place.settings.quote_scare_words
+    ]
 
 
-def _inside_marks(at: int, marked: Sequence[Marked]) -> bool:
-    return any(m.start <= at < m.end for m in marked)
+def _is_told(marks: Marked, marked: Sequence[Marked], place: _Place) -> bool:
+    """Return whether an inner quotation is introduced by a cue inside the outer one: “She said, ‘…’”."""
+    outer = next((m for m in outermost(marked) if m.start <= marks.outer_start and marks.outer_end <= m.end), None)
+    before = place.text[outer.start : marks.outer_start].rstrip() if outer else ""
+    return before.endswith((",", ":"))
 
 
 def _direct(
-    place: _Place, marks: Marked, around: Surroundings, earlier: Sequence[Found], speakers: Sequence[Speaker]
+    place: _Place, marks: Marked, around: Around, earlier: Sequence[Found], speakers: Sequence[Speaker]
 ) -> Found | None:
-    said = around.said(marks, place.text, place.cues)
+    said = around.said(marks)
     clause = is_clause(marks, place.sentences)
     words = place.text[marks.start : marks.end].split()
     if not words or is_title(marks, place.text, place.cues, clause):
         return None
-    if len(words) <= place.settings.quote_scare_words and not clause and not _is_uttered(marks, said, place.text):
+    if len(words) < place.settings.quote_scare_words and not clause and not _is_uttered(marks, said, place.text):
         return None
     before = [s for s in speakers if s.span is None or s.span[0] < marks.outer_start]
     speaker = place.names.speaker(said.source, before) if said and said.source else None
     if speaker is None and (said is None or said.source is None):
-        speaker = _continued(place, marks, around, earlier)
+        speaker = around.continued(marks, earlier) or around.led_up_to(marks, before)
     if said is not None and speaker is None and said.source is not None:
         said = None
-    return Found(
+    found = Found(
         kind="direct",
         span=(marks.start, marks.end),
-        speaker=speaker,
         cue=said.cue if said else None,
         negated=bool(said and said.negated),
         fragments=marks.parts,
-        language=_language(place),
-        block=place.block.kind,
     )
+    return place.placed(found, speaker)
 
 
 def _is_uttered(marks: Marked, said: Said | None, text: str) -> bool:
@@ -160,23 +205,6 @@ def _is_uttered(marks: Marked, said: Said | None, text: str) -> bool:
     before = text[: marks.outer_start].rstrip()[-1:]
     inner = text[marks.start : marks.end].rstrip()[-1:]
     return before in (":", ",") or inner in (",", "!", "?", ".")
-
-
-def _continued(place: _Place, marks: Marked, around: Surroundings, earlier: Sequence[Found]) -> Speaker | None:
-    """Return the speaker of the quotation just before, where this one goes on from it without a word between."""
-    previous = [f for f in earlier if f.kind != "indirect" and f.span[1] <= marks.outer_start and f.speaker]
-    if not previous:
-        return None
-    last = previous[-1]
-    between = place.text[last.span[1] : marks.outer_start]
-    same_block = last.span[0] >= place.block.start
-    alone = not around.before(marks) and not around.after(marks)
-    starts = marks.outer_start - place.block.start <= 1
-    if same_block and len(between.split()) <= place.settings.quote_reach_words and not around.before(marks):
-        return last.speaker
-    if alone and starts and between.count("\n") <= 3 and len(between.split()) <= place.settings.quote_reach_words:
-        return last.speaker
-    return None
 
 
 def _hearsay(found: list[Found]) -> list[Found]:

@@ -8,7 +8,8 @@ class AnnotateSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
 
     # The day to read from, as 2022-11-04: nothing is dated later. Empty where the reader gave none.
     as_of: str = ""
-    # Words in quotation marks up to this many are taken for scare quotes unless somebody utters them.
+    # Fewer words in quotation marks are taken for scare quotes unless somebody utters them (the readers of the
+    # labelled stories marked none of fewer than four words as a quote, and nearly all of four).
     quote_scare_words: int = 4
     # A quotation this many words or fewer after the last one goes on with the same speaker.
     quote_reach_words: int = 3

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from synoptic.annotate.roles import find_roles
 from synoptic.news.annotation import Mention, Reading, Sentence
 
 PRONOUNS = frozenset(
@@ -44,6 +45,10 @@ PRONOUNS = frozenset(
         "oni",
     ]
 )
+# A description means who spoke just before only this near, in characters: some two paragraphs.
+NEAR = 1500
+# Pronouns that do not stand for persons.
+THINGS = frozenset(("it", "es"))
 # First and second persons outside quotation marks are the writer's own voice or a reader's: nobody is quoted.
 NOBODY = frozenset(
     [
@@ -94,6 +99,7 @@ class Names:
         self._text = reading.report.text
         self._reading = reading
         self._people = _people(reading.sentences)
+        self._people_ids = {entity.id for entity in reading.entities if entity.kind == "person"}
         self._names = {entity.id: entity.name for entity in reading.entities}
         self._mentions = tuple(
             m for m in reading.mentions if m.kind in ("person", "organisation", "people", "place")
@@ -108,13 +114,50 @@ class Names:
         pronoun = printed.lower() in PRONOUNS
         if mention is not None:
             name = self._names.get(mention.entity, mention.words)
+            if mention.kind != "person" and _stands_for(mention.words, name):
+                name = self._head(span)
             return Speaker(name=name, entity=mention.entity, span=span, pronoun=pronoun)
         if pronoun:
-            last = before[-1] if before else None
-            if last is None or printed.lower() == "it":
+            things = printed.lower() in THINGS
+            fits = [s for s in before if (s.entity in self._people_ids) != things or not (things or s.entity)]
+            last = fits[-1] if fits else None
+            if last is None:
                 return Speaker(name=printed, span=span, pronoun=True)
             return Speaker(name=last.name, entity=last.entity, span=span, pronoun=True)
-        return Speaker(name=self._person(span) or _short(printed), span=span)
+        return self._described(printed, span, before) or Speaker(
+            name=self._person(span) or _short(printed), span=span
+        )
+
+    def _head(self, span: tuple[int, int]) -> str:
+        """Return the printed phrase without its article and what follows its first comma."""
+        return ARTICLES.sub("", _short(" ".join(self._text[span[0] : span[1]].split()))).strip(" ,;:–—-()“”\"'")
+
+    def _described(self, printed: str, span: tuple[int, int], before: Sequence[Speaker]) -> Speaker | None:
+        """Return whom “the senator” means: the one person with that role, or who spoke just before."""
+        words = _short(printed).split()
+        roles = find_roles(words, self._reading.report.language)
+        if not ARTICLES.match(printed) or not roles or roles[-1].last != len(words) - 1:
+            return None
+        people = [e for e in self._reading.entities if e.kind == "person"]
+        held = [e for e in people if any(roles[-1].words in role.casefold() for role in e.roles)]
+        if len(held) == 1:
+            return Speaker(name=held[0].name, entity=held[0].id, span=span)
+        introduced = rf"\b(?:an?|une?|eine?|un[ao]?)\s+(?:[\w-]+\s+){{0,3}}{re.escape(roles[-1].words)}\b"
+        if re.search(introduced, self._text[max(0, span[0] - NEAR) : span[0]], re.IGNORECASE):
+            return None  # "an official" went before: somebody whom the report does not name
+        near = [s for s in before if s.entity in self._people_ids and s.span and span[0] - s.span[1] <= NEAR]
+        return Speaker(name=near[-1].name, entity=near[-1].entity, span=span) if near else None
+
+    def by_surname(self, printed: str, span: tuple[int, int]) -> Speaker | None:
+        """Return the one person of the report whose name ends with a printed word, however it is written."""
+        last = printed.split()[-1:]
+        people = {e.id: e for e in self._reading.entities if e.kind == "person"}
+        fits = [
+            e
+            for e in people.values()
+            if [w.casefold() for w in e.name.split()[-1:]] == [w.casefold() for w in last]
+        ]
+        return Speaker(name=fits[0].name, entity=fits[0].id, span=span) if len(fits) == 1 else None
 
     def person_before(self, offset: int) -> Speaker | None:
         """Return the last person named before an offset."""
@@ -122,13 +165,20 @@ class Names:
         return self.speaker((earlier[-1][0], earlier[-1][1])) if earlier else None
 
     def _mention(self, span: tuple[int, int]) -> Mention | None:
+        comma = self._text.find(",", span[0], span[1])
+        head = (span[0], comma) if comma > span[0] else span
         inside = [m for m in self._mentions if span[0] <= m.start and m.end <= span[1] and m.entity]
         whole = [m for m in inside if self._is_head(m, span)]
         people = [m for m in whole if m.kind == "person"]
-        if people:
-            return people[0]
-        others = [m for m in whole if self._fills(m, span)]
-        return others[0] if others else None
+        first = [m for m in people if m.end <= head[1]]
+        if first:
+            named = [m for m in first if m.form != "role"]
+            return (named or first)[-1]
+        others = [m for m in whole if m.end <= head[1] and self._fills(m, span)]
+        if others:
+            return others[0]
+        # "the judge, Col. Ann Lee of the Army": the name stands behind; "Ann Lee, a Londoner": it stood before.
+        return people[0] if people and not self._is_name(head) else None
 
     def _is_head(self, mention: Mention, span: tuple[int, int]) -> bool:
         """Return whether a mention is what the phrase is about, not an owner, a part of a pair or a complement."""
@@ -139,6 +189,11 @@ class Names:
             re.search(r"\b(?:and|et|y|und|и)\s+$", before)
         )
         return not (owner or paired or LINKERS.search(before))
+
+    def _is_name(self, head: tuple[int, int]) -> bool:
+        """Return whether a phrase is a name by its capitals, not a description."""
+        words = self._text[head[0] : head[1]].split()
+        return len(words) > 1 and not ARTICLES.match(" ".join(words)) and all(w[:1].isupper() for w in words[-2:])
 
     def _fills(self, mention: Mention, span: tuple[int, int]) -> bool:
         phrase = ARTICLES.sub("", self._text[span[0] : span[1]]).strip(" ,")
@@ -163,6 +218,11 @@ class Names:
         if len(words.split()) > 1 or not fuller:
             return words
         return earlier[-1][2] if earlier else fuller[0][2]
+
+
+def _stands_for(printed: str, name: str) -> bool:
+    """Return whether a body is called by a place or an office ("the White House"), which keeps those words."""
+    return not printed.isupper() and not set(printed.casefold().split()) & set(name.casefold().split())
 
 
 def _short(printed: str) -> str:

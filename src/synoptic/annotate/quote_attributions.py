@@ -1,0 +1,74 @@
+"""The attributions of a run of paragraphs: read by the learned model in English, by rules in other languages."""
+
+from collections.abc import Iterable, Sequence
+
+from synoptic.annotate.indirect import Attribution, find_attributions
+from synoptic.annotate.quote_cues import Cues
+from synoptic.annotate.quote_reader import Attributed, read_attributions
+from synoptic.news.annotation import Sentence, Token
+
+# The languages in which the model was fitted.
+LEARNED = frozenset(("en",))
+# A cue that is on no list counts for a report only if the model is this sure of it (log-odds); below it, most of
+# what it finds in the labelled stories' own text are endorsements, wishes and plans.
+_SURE = 1.0
+_FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
+
+
+def attributions_of(paragraphs: Sequence[Sequence[Sentence]], cues: Cues) -> tuple[Attribution, ...]:
+    """Return the attributions of paragraphs of one language, in text order."""
+    sentences = [s for paragraph in paragraphs for s in paragraph]
+    if not all(s.parsed and s.language in LEARNED for s in sentences):
+        return tuple(a for s in sentences for a in find_attributions(s, cues))
+    places = _Places(sentences)
+    return tuple(a for found in read_attributions(paragraphs) if (a := _attribution(places, found, cues)))
+
+
+class _Places:
+    """The sentence and the words at an offset."""
+
+    def __init__(self, sentences: Iterable[Sentence]) -> None:
+        self._at = {t.start: (s, k) for s in sentences for k, t in enumerate(s.tokens)}
+
+    def head(self, offset: int) -> tuple[Sentence, int]:
+        """Return the sentence of a word that begins at an offset, and its place in it."""
+        return self._at[offset]
+
+    def within(self, extent: tuple[int, int]) -> list[Token]:
+        """Return the words of an extent."""
+        offsets = range(*extent)
+        return [self._at[k][0].tokens[self._at[k][1]] for k in offsets if k in self._at]
+
+
+def _attribution(places: _Places, found: Attributed, cues: Cues) -> Attribution | None:
+    sentence, index = places.head(found.head)
+    contents = tuple(extent for extent in (found.before, found.after) if extent)
+    cue = places.within(found.cue)
+    kind = _kind(sentence.tokens[index], cue, cues)
+    clause = any(t.tag in _FINITE for extent in contents for t in places.within(extent))
+    if kind == "other" and (found.odds < _SURE or not clause):
+        return None
+    below = [t for t in sentence.tokens if t.head == index and t.start < found.head]
+    negated = any(t.words.lower() in cues.negations or t.lemma.lower() in cues.negations for t in (*below, *cue))
+    return Attribution(
+        sentence=sentence.index,
+        head=found.head,
+        cue=found.cue,
+        lemma=sentence.tokens[index].lemma.lower(),
+        source=found.source,
+        contents=contents,
+        kind=kind,
+        negated=negated,
+    )
+
+
+def _kind(head: Token, cue: Sequence[Token], cues: Cues) -> str:
+    lemma = head.lemma.lower()
+    printed = " ".join(t.words.lower() for t in cue)
+    if any(phrase in printed for phrase in cues.according):
+        return "according"
+    if head.words == ":" or lemma in cues.say or (head.pos == "NOUN" and lemma in cues.nouns):
+        return "say"
+    if lemma in cues.address:
+        return "address"
+    return "think" if lemma in cues.think else "other"

@@ -1,0 +1,81 @@
+"""Who says what stands between quotation marks: by attribution, by the words beside it, by what went before."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from synoptic.annotate.direct import Said, Surroundings
+from synoptic.annotate.indirect import Attribution
+from synoptic.annotate.quote_cues import Cues
+from synoptic.annotate.quote_marks import Marked
+from synoptic.annotate.quote_parts import Found
+from synoptic.annotate.speakers import Names, Speaker
+
+# An attribution reports a quotation if its words hold at least this share of it.
+_HELD = 0.5
+
+
+class Around(msgspec.Struct, frozen=True):
+    """What stands around the quotations of one block."""
+
+    text: str
+    start: int
+    cues: Cues
+    names: Names
+    beside: Surroundings
+    attributions: Sequence[Attribution]
+    reach: int
+
+    def said(self, marks: Marked) -> Said | None:
+        """Return the cue and the printed speaker of a quotation, or None if nothing says who speaks."""
+        reported = self._reported(marks)
+        if reported is not None and reported.source is not None:
+            return Said(cue=reported.cue, source=reported.source, negated=reported.negated)
+        beside = self.beside.said(marks, self.text, self.cues)
+        if beside is not None and beside.source is not None and not self.beside.is_phrase(beside.source):
+            beside = Said(cue=beside.cue, source=None, negated=beside.negated)
+        if beside is not None and beside.source is not None:
+            return beside
+        if reported is not None:
+            return Said(cue=reported.cue, source=None, negated=reported.negated)
+        return beside
+
+    def _reported(self, marks: Marked) -> Attribution | None:
+        """Return the narrowest attribution whose reported words hold most of a quotation."""
+        end = min(marks.outer_end, marks.parts[0][1]) if marks.parts else marks.outer_end
+        length = end - marks.outer_start
+        holding = []
+        for attribution in self.attributions:
+            for start, stop in attribution.contents:
+                shared = min(end, stop) - max(marks.outer_start, start)
+                if shared >= _HELD * length:
+                    holding.append((stop - start, abs(attribution.head - marks.outer_start), attribution))
+        return min(holding, key=lambda h: (h[0], h[1], h[2].head))[2] if holding else None
+
+    def continued(self, marks: Marked, found: Sequence[Found]) -> Speaker | None:
+        """Return the speaker of the quotation just before, where this one goes on from it."""
+        previous = [f for f in found if f.kind != "indirect" and f.span[1] <= marks.outer_start and f.speaker]
+        if not previous:
+            return None
+        last = max(previous, key=lambda f: f.span[1])
+        between = self.text[last.span[1] : marks.outer_start]
+        if self.beside.before(marks):
+            return None
+        if last.span[0] >= self.start:
+            return last.speaker if self._near(last, between) else None
+        alone = not self.beside.after(marks) and marks.outer_start - self.start <= 1
+        paragraphs = len([line for line in between.split("\n")[1:-1] if line.strip()])
+        return last.speaker if alone and not paragraphs else None
+
+    def led_up_to(self, marks: Marked, speakers: Sequence[Speaker]) -> Speaker | None:
+        """Return the person or body whose doing the sentence tells that a quotation is part of."""
+        subject = self.beside.subject(marks)
+        speaker = self.names.speaker(subject, speakers) if subject else None
+        return speaker if speaker is not None and speaker.entity else None
+
+    def _near(self, last: Found, between: str) -> bool:
+        """Return whether only the words that name the speaker of the last quotation stand between."""
+        if len(between.split()) <= self.reach:
+            return True
+        cue_between = last.cue is not None and last.cue[0] >= last.span[1]
+        return cue_between and between.count(". ") <= 1
