@@ -4,6 +4,8 @@
 reports side by side. Every record has a useful `repr` and `.to_dict()`.
 """
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -20,3 +22,24 @@ def __getattr__(name: str) -> Any:
 
         return getattr(api, name)
     raise AttributeError(f"module 'synoptic' has no attribute {name!r}")
+
+
+class _CallablePackage(ModuleType):
+    """A package that is also the public function of its name: `synoptic.compare(story)`."""
+
+    def __call__(self, *values: Any, **named: Any) -> Any:
+        from synoptic import api
+
+        return getattr(api, self.__name__.rpartition(".")[2])(*values, **named)
+
+
+class _Synoptic(ModuleType):
+    """The package itself: importing `synoptic.compare` or `synoptic.group` does not hide the functions so called."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in ("compare", "group") and isinstance(value, ModuleType):
+            value.__class__ = _CallablePackage
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Synoptic
