@@ -12,6 +12,14 @@ from synoptic.annotate.figure_words import FigureWords
 # report of one number differ by less than that.
 _LEAST_SLACK, _MOST_SLACK = 0.05, 0.2
 
+# Nouns and verbs whose "about" says what they are about, not how near.
+_ABOUT_SOMETHING = re.compile(
+    r"\b(?:letters?|books?|stor(?:y|ies)|reports?|questions?|films?|claims?|talk(?:s|ed|ing)?|speak(?:s|ing)?|spoke"
+    r"|wr(?:ote|ites?|iting|itten)|complain(?:s|ed|ts?)|worr(?:y|ied|ies)|concerns?|concerned|knew|knows?|think(?:s|ing)?"
+    r"|thought|ask(?:s|ed|ing)?|hear(?:s|d)?|learn(?:s|ed|t)?|information|details|tell(?:s|ing)?|told \w+)\s+about$",
+    re.IGNORECASE,
+)
+
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     """A number of a sentence with its unit and qualifier; offsets count from the sentence's start."""
@@ -29,7 +37,7 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
 def with_qualifier(text: str, made: Quantity, words: FigureWords) -> Quantity:
     """Return a quantity with the bounds that the qualifier before or behind it gives."""
     match = words.before.search(text[: made.start])
-    if match is not None:
+    if match is not None and not _ABOUT_SOMETHING.search(text[: match.end(1)]):
         form = re.sub(r"\s+", " ", match.group(1).casefold())
         return _bounded(made, words.qualifiers[form], form, match.start(1), form in words.near)
     behind = words.after_least.match(text, made.end) or words.after_most.match(text, made.end)

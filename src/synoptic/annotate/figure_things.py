@@ -25,11 +25,31 @@ _SPEECH = frozenset(
         "affirmer",
     ]
 )
+# Behind these words stands a level or another clause, not the size of the change before them.
+_STOPPING = frozenset(["to", "from", "at", "zu", "auf", "à", "and", "of", "on", "in", "for", "with", "a", "as"])
 _MEASURING = frozenset(
-    (
-        "cost total reach hit exceed top measure weigh average near pass have be "
-        "coûter atteindre dépasser mesurer peser compter être"
-    ).split()
+    [
+        "cost",
+        "total",
+        "reach",
+        "hit",
+        "exceed",
+        "top",
+        "measure",
+        "weigh",
+        "average",
+        "near",
+        "pass",
+        "have",
+        "be",
+        "coûter",
+        "atteindre",
+        "dépasser",
+        "mesurer",
+        "peser",
+        "compter",
+        "être",
+    ]
 )
 
 
@@ -37,7 +57,8 @@ def thing_counted(sentence: Sentence, start: int, end: int, words: FigureWords, 
     """Return the lemma words of what the number between two offsets counts; empty where it is not said."""
     if not sentence.parsed:
         return "" if measured else _next_word(sentence, end, words)
-    inside = [t for t in sentence.tokens if t.start >= start and t.end <= end]
+    # "£37m." may end in a token that holds the sentence's stop, too.
+    inside = [t for t in sentence.tokens if t.start < end and t.end > start]
     if not inside:
         return ""
     head = _topmost(sentence, inside)
@@ -73,14 +94,10 @@ def change_of(sentence: Sentence, start: int, end: int, words: FigureWords) -> s
         return "up"
     before = re.findall(r"[\w’']+", re.split(r"[:;,.](?:\s|$)", printed)[-1].casefold())
     for word in reversed(before[-5:]):
-        if word in ("to", "from", "at", "zu", "auf", "à", "and", "of", "on", "in", "for", "with", "a", "as"):
-            return ""
-        if word in words.up:
-            return "up"
-        if word in words.down:
-            return "down"
-        if word in ("by", "um", "de", "en", "un", "more", "than", "less", "over", "about", "nearly", "almost"):
-            continue
+        if word in words.up or word in words.down:
+            return "up" if word in words.up else "down"
+        if word in _STOPPING:
+            break
     if before[-1:] == ["by"]:
         # "Shares of one fell 2.3 %, of the other by 2.6 %": the verb is said once.
         earlier = [w for w in re.findall(r"[\w’']+", printed.casefold()) if w in words.up or w in words.down]

@@ -10,6 +10,8 @@ import msgspec
 _SPACE = r"[\s\u00a0\u202f]"
 # "Pounds" behind a number of millions is money; a person's weight is never counted so.
 _LARGE = 100_000
+# "Of the 41 who ran, 12 won": a sum of so few won buys nothing.
+_FEWEST_WON = 500
 AGE = "years of age"
 _RATE = re.compile(
     rf"{_SPACE}+(?:per{_SPACE}+(square{_SPACE}foot|square{_SPACE}met(?:re|er)|[^\W\d]{{3,}})"
@@ -39,6 +41,11 @@ def unit_after(text: str, position: int, value: float) -> UnitFound | None:
     unit = _units()[words]
     if unit in ("lb", "p") and words in ("pounds", "pound") and value >= _LARGE:
         unit = "GBP"
+    if len(words) == 3 and words.upper() == unit and not match.group(1).isupper():
+        # Codes are printed in capitals: "dem", "try" and "all" are words.
+        return None
+    if unit == "KRW" and words == "won" and value < _FEWEST_WON:
+        return None
     glued = start == position
     # "5 in", "5 a", "5 g": one-letter and word-like symbols count only where they touch the number.
     if len(words) == 1 and words.isalpha() and not (glued and words in "gmlwp"):
