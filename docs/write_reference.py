@@ -10,6 +10,7 @@ import inspect
 import io
 import json
 import re
+import textwrap
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,9 +93,12 @@ def sections() -> Iterator[tuple[str, type, Any]]:
 
 def settings_page() -> str:
     """Return the reference of every setting."""
-    lines = ["# Settings", "", "One TOML file, given with `--settings FILE`. Every key is optional; a key that is"]
-    lines += [
-        "not known is refused by name (S003). `examples/synoptic.toml` holds them all with their defaults.",
+    lines = [
+        "# Settings",
+        "",
+        "One TOML file, given with `--settings FILE`. Every key is optional; a key that is not known is refused",
+        "by name (S003). [`examples/synoptic.toml`](../../examples/synoptic.toml) holds them all with their",
+        "defaults. A reason that is missing stands with the key above it.",
         "",
     ]
     for name, kind, section in sections():
@@ -122,14 +126,17 @@ def settings_file() -> str:
         plain = [f for f in fields if not isinstance(getattr(section, f), dict)]
         lines.append(f"[{name}]")
         for field in plain:
-            if told.get(field):
-                lines.append(f"# {told[field]}")
+            lines += _comment(told.get(field, ""))
             lines.append(f"{field} = {_toml(getattr(section, field))}")
         for field in (f for f in fields if f not in plain):
-            lines += ["", f"[{name}.{field}]", *([f"# {told[field]}"] if told.get(field) else [])]
+            lines += ["", f"[{name}.{field}]", *_comment(told.get(field, ""))]
             lines += [f"{key} = {_toml(value)}" for key, value in getattr(section, field).items()]
         lines.append("")
     return "\n".join(lines)
+
+
+def _comment(words: str) -> list[str]:
+    return [f"# {line}" for line in textwrap.wrap(words, 100)]
 
 
 def _toml(value: Any) -> str:

@@ -34,7 +34,7 @@ class _CallablePackage(ModuleType):
 
 
 class _Synoptic(ModuleType):
-    """The package itself: importing `synoptic.compare` or `synoptic.group` does not hide the functions so called."""
+    """The package itself: importing `synoptic.compare` or `synoptic.group` hides no function of theirs."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in ("compare", "group") and isinstance(value, ModuleType):

@@ -152,6 +152,18 @@ def test_a_sign_of_the_matrix_leads_to_its_words(page):
     assert said == ["The ferry Aster sank off Port Ellis on Monday", "The Aster went down off Port Ellis"]
 
 
+def test_a_sign_that_differs_shows_the_words_of_the_other_side(tmp_path):
+    """A report on the other side of a dispute has ✕ in the row, with its own words behind it."""
+    both, single = story().claim_groups
+    cells = (single.support[0], msgspec.structs.replace(single.support[1], support="differs"))
+    disputed = msgspec.structs.replace(single, standing="disputed", support=cells)
+    dispute = msgspec.structs.replace(story().disputes[0], groups=(single.id,))
+    changed = msgspec.structs.replace(story(), claim_groups=(both, disputed), disputes=(dispute,))
+    (cell,) = story_page(changed, tmp_path).xpath("//td[@class='differs']")
+    assert cell.xpath("string(.//a)") == "✕"
+    assert cell.xpath("string(.//b)") == "At least 39 people died"
+
+
 def test_columns_of_the_matrix_are_bracketed_by_origin(page):
     """The first row of the matrix's head spans the reports of each origin."""
     heads = page.xpath("//table[contains(@class, 'matrix')]/thead/tr[1]/th")

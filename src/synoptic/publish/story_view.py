@@ -148,8 +148,18 @@ class _Maker:
     def _cell_note(self, cell: SupportCell, group: ClaimGroup, notes: dict[str, Note]) -> Note | None:
         if cell.support not in ("says", "partly", "differs"):
             return None
-        own = [claim for claim in group.claims if claim.id in cell.claims]
-        return notes.get(cell.report) or next(iter(self.notes.cite(own[:1])), None)
+        if cell.report in notes:
+            return notes[cell.report]
+        # A report that differs has no claim in the group: its words stand on the other side of the dispute.
+        other = (
+            citation
+            for dispute in self.story.disputes
+            if group.id in dispute.groups
+            for side in dispute.sides
+            for citation in side.citations
+            if citation.report == cell.report
+        )
+        return next(iter(self.notes.cite(other)), None)
 
     def _dispute(self, dispute: Dispute) -> views.DisputeRow:
         sides = []
