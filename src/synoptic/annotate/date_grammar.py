@@ -7,6 +7,7 @@ from importlib import resources
 from typing import Any
 
 import msgspec
+from babel import Locale, UnknownLocaleError
 
 from synoptic.annotate.number_words import number_words
 
@@ -107,10 +108,8 @@ def _plain_pack(language: str) -> Pack:
     months: dict[str, int] = {}
     weekdays: dict[str, int] = {}
     try:
-        from babel import Locale
-
         locale = Locale.parse(language or "en")
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, UnknownLocaleError):
         return Pack(language=language, months={}, weekdays={}, rules=_ANY_LANGUAGE)
     for context in ("format", "stand-alone"):
         for number, name in locale.months[context]["wide"].items():

@@ -14,8 +14,8 @@ _LEAST_SLACK, _MOST_SLACK = 0.05, 0.2
 
 # Nouns and verbs whose "about" says what they are about, not how near.
 _ABOUT_SOMETHING = re.compile(
-    r"\b(?:letters?|books?|stor(?:y|ies)|reports?|questions?|films?|claims?|talk(?:s|ed|ing)?|speak(?:s|ing)?|spoke"
-    r"|wr(?:ote|ites?|iting|itten)|complain(?:s|ed|ts?)|worr(?:y|ied|ies)|concerns?|concerned|knew|knows?|think(?:s|ing)?"
+    r"\b(?:letters?|books?|stor(?:y|ies)|reports?|questions?|films?|claims?|talk(?:s|ed|ing)?|speak(?:s|ing)?"
+    r"|spoke|wr(?:ote|ites?|iting|itten)|complain(?:s|ed|ts?)|worr(?:y|ied|ies)|concerns?|concerned|knew|knows?|think(?:s|ing)?"
     r"|thought|ask(?:s|ed|ing)?|hear(?:s|d)?|learn(?:s|ed|t)?|information|details|tell(?:s|ing)?|told \w+)\s+about$",
     re.IGNORECASE,
 )
