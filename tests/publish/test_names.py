@@ -4,10 +4,11 @@ import msgspec
 import pytest
 
 from synoptic.news.annotation import Figure
-from synoptic.news.report import Interval, Report
+from synoptic.news.report import Interval, Passage, Report
 from synoptic.news.story import Origin
 from synoptic.publish.names import (
     counted,
+    excerpt,
     figure_words,
     origin_letter,
     outlet_names,
@@ -102,6 +103,30 @@ def test_a_figure_is_said_in_its_own_words_first(words, low, high, said):
 def test_quotation_marks_are_not_doubled(words, said):
     """Words that begin with their own mark stand as they are."""
     assert quoted(words) == said
+
+
+TOLD = "LUND (AP) - The ferry sank, the mayor said. “It was quick,” said Ann Roe\nRescuers came; nobody died."
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("The ferry sank, the mayor said.", "The ferry sank, the mayor said."),
+        ("The ferry sank", "The ferry sank …"),
+        ("the mayor said", "… the mayor said"),
+        ("It was quick", "It was quick …"),
+        ("said Ann Roe", "… said Ann Roe"),
+        ("Rescuers came", "Rescuers came …"),
+        ("nobody died", "… nobody died"),
+        ("LUND", "LUND …"),
+    ],
+)
+def test_words_from_within_a_sentence_are_marked_as_cut(words, shown):
+    """An ellipsis stands where a sentence goes on before or after the words."""
+    report = Report(id="r", path="a.txt", text=TOLD)
+    start = TOLD.index(words)
+    passage = Passage(report="r", start=start, end=start + len(words), words=words)
+    assert excerpt(report, passage) == shown
 
 
 def test_reports_of_one_origin_share_its_letter():

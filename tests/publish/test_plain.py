@@ -5,6 +5,7 @@ import pytest
 from rich.cells import cell_len
 
 from synoptic.news.edition import Brief
+from synoptic.news.problem import Problem
 from synoptic.publish.data import ComparisonDocument
 from synoptic.publish.plain import plain_lines, plain_text
 from tests.publish.sample import GULL, cited, document, story
@@ -109,3 +110,10 @@ def test_a_long_story_is_cut_and_says_so():
 def with_headline(words: str) -> ComparisonDocument:
     """Return the sample with another headline."""
     return msgspec.structs.replace(document(), stories=(msgspec.structs.replace(story(), headline=words),))
+
+
+def test_problems_name_reports_as_people_do():
+    """A problem about a report names its outlet, not its id."""
+    problem = Problem(code="A001", severity="info", subject="report:tide", message="It has no grammar model.")
+    told = plain_text(msgspec.structs.replace(document(), problems=(problem,)))
+    assert "A001  Tide & Times: It has no grammar model." in told

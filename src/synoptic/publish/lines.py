@@ -3,7 +3,7 @@
 import io
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Console
 from rich.text import Text
@@ -69,17 +69,23 @@ class Lines:
         """Add an empty line."""
         self._lines.append(("", ""))
 
-    def problems(self, problems: Iterable[Problem]) -> None:
-        """Add the problems met, each with its code, subject and message."""
+    def problems(self, problems: Iterable[Problem], names: Mapping[str, str]) -> None:
+        """Add the problems met, each with its code, subject (reports by their names) and message."""
         for number, problem in enumerate(problems):
             if not number:
                 self.heading("problems")
-            subject = "" if problem.subject in problem.message else f"{problem.subject}: "
-            self.text(f"{subject}{problem.message}", f"  {problem.code}  ")
+            self.text(told(problem, names), f"  {problem.code}  ")
 
     def _wrapped(self, words: str, width: int) -> list[str]:
         # rich counts cells (a Chinese character takes two); it leaves the space at the end of a line.
         return [str(line).rstrip() for line in Text(words).wrap(self._measure, max(8, width))] or [""]
+
+
+def told(problem: Problem, names: Mapping[str, str]) -> str:
+    """Return a problem's message after its subject, where the message does not name it itself."""
+    subject, message = names.get(problem.subject, problem.subject), problem.message
+    message = message.replace(problem.subject, subject)
+    return message if subject in message else f"{subject}: {message}"
 
 
 def shown(words: str) -> str:

@@ -1,12 +1,13 @@
 """How reports, days and counts are called on pages and in the terminal."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from synoptic.news.annotation import Figure
 from synoptic.news.comparison import Comparison
-from synoptic.news.report import Interval, Published, Report
+from synoptic.news.report import Interval, Passage, Published, Report
 
 NO_DATE = "no date"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
@@ -54,6 +55,19 @@ def quoted(words: str) -> str:
     return plain if plain.startswith(_OPENING) else f"“{plain}”"
 
 
+def excerpt(report: Report, passage: Passage) -> str:
+    """Return a passage's words on one line, with … where it begins or ends inside a sentence."""
+    before, after = report.text[: passage.start].rstrip(" \t"), report.text[passage.end :].lstrip(" \t")
+    begins = not before or bool(_ENDED.search(before[-4:]))
+    ends = not after or passage.words[-1:] in _STOPS or bool(_ENDS.match(after))
+    return f"{'' if begins else '… '}{' '.join(passage.words.split())}{'' if ends else ' …'}"
+
+
+# What stands before the first word of a sentence and after its last: a stop, perhaps with closing marks, or a
+# line's end. A dash before a sentence ends a dateline.
+_STOPS = frozenset(".!?…。！？؟।:")
+_ENDED = re.compile(r"(?:[.!?…。！？؟।:\n–—][\"'“”’»)\]]*|(?:^|[\s.!?:,])[\"'“„«‹(\[]+| -)\s*\Z")
+_ENDS = re.compile(r"[\"'”’»“)\],]*[.!?…。！？؟।\n]")
 _OPENING = tuple('"“‘«„‚‹「『')
 
 

@@ -9,6 +9,7 @@ from synoptic.publish.data import ComparisonDocument
 from synoptic.publish.lines import Lines, shortened
 from synoptic.publish.names import (
     counted,
+    excerpt,
     origin_letter,
     outlet_names,
     plain_time,
@@ -39,7 +40,7 @@ def plain_lines(document: ComparisonDocument, *, width: int = 88) -> Lines:
             page.gap()
         printer = _StoryPrinter(page, document, story, names, ids)
         printer.print(f"{number} of {len(document.stories)}")
-    page.problems(document.problems)
+    page.problems(document.problems, names)
     return page
 
 
@@ -128,7 +129,9 @@ class _StoryPrinter:
         self._more(len(groups))
 
     def _lead(self, group: ClaimGroup) -> str:
-        return shortened(next((c for c in group.claims if c.id == group.lead), group.claims[0]).words, _LONGEST)
+        lead = next((c for c in group.claims if c.id == group.lead), group.claims[0])
+        report = next((report for report in self.reports if report.id == lead.report), None)
+        return shortened(excerpt(report, lead) if report else lead.words, _LONGEST)
 
     def _who_says(self, group: ClaimGroup) -> str:
         reports = dict.fromkeys(claim.report for claim in group.claims)

@@ -38,7 +38,7 @@ def reading_lines(document: ReadingDocument, *, width: int = 88) -> Lines:
         _section(page, "quotes", [_quote(q) for q in reading.quotes])
         _section(page, "claims", [_claim(c) for c in reading.claims])
         _repairs(page, reading.report)
-    page.problems(document.problems)
+    page.problems(document.problems, names)
     return page
 
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from synoptic.news.comparison import Comparison
 from synoptic.news.edition import BriefSentence
 from synoptic.publish.data import ComparisonDocument
-from synoptic.publish.lines import shortened
+from synoptic.publish.lines import shortened, told
 from synoptic.publish.names import counted, dated, outlet_names, plain_number, plain_time, quoted, story_counts
 from synoptic.publish.story_view import story_view
 
@@ -80,6 +80,7 @@ def _environment() -> Environment:
         quoted=quoted,
         short=shortened,
         dated=dated,
+        told=told,
         anchor=_anchor,
         plain_brief=_plain_brief,
     )

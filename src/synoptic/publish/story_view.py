@@ -21,7 +21,7 @@ from synoptic.publish.apparatus import Apparatus, Note
 from synoptic.publish.charts import figure_plot, figure_values, timeline_lanes
 from synoptic.publish.columns import Column, column, counted_kind, marks_of
 from synoptic.publish.data import ComparisonDocument
-from synoptic.publish.names import origin_letter, outlet_names, plain_time, report_codes, story_counts
+from synoptic.publish.names import excerpt, origin_letter, outlet_names, plain_time, report_codes, story_counts
 from synoptic.publish.versions import difference, original_first
 
 # With more reports than this a lane of the timeline stands for an origin, so that the drawing fits a screen.
@@ -130,6 +130,7 @@ class _Maker:
 
     def _group(self, group: ClaimGroup) -> views.GroupRow:
         lead = next((c for c in group.claims if c.id == group.lead), group.claims[0])
+        home = self.reports[self.places[lead.report]] if lead.report in self.places else None
         # One note a report: the lead's own words before others of the same report.
         first = {c.report: c for c in sorted(group.claims, key=lambda c: (c.id == lead.id, -c.start))}
         notes = {r.id: note for r in self.reports if r.id in first for note in self.notes.cite([first[r.id]])}
@@ -137,8 +138,8 @@ class _Maker:
         cells = (support.get(r.id, SupportCell(report=r.id, support="not_found")) for r in self.reports)
         return views.GroupRow(
             group=group,
-            words=" ".join(lead.words.split()),
-            language=self.reports[self.places[lead.report]].language if lead.report in self.places else "",
+            words=excerpt(home, lead) if home else " ".join(lead.words.split()),
+            language=home.language if home else "",
             notes=tuple(notes.values()),
             voices=tuple(dict.fromkeys(c.attributed_to for c in group.claims if c.attributed_to)),
             cells=tuple(views.Cell(support=cell, note=self._cell_note(cell, group, notes)) for cell in cells),
