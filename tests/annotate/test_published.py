@@ -81,3 +81,11 @@ def test_a_stated_date_is_left_alone(tools: ModelTools, settings: Settings) -> N
 def test_a_text_without_a_date_is_not_dated(tools: ModelTools) -> None:
     """Without a clue nothing is concluded."""
     assert dating(read_text("The pier burned on Tuesday.", tools), tools) is None
+
+
+def test_a_date_line_of_its_own_is_the_day(tools: ModelTools) -> None:
+    """A full date that stands by itself near the top is the report's own."""
+    made = dating(read_text("May 16, 2031\n\nThe pier burned on 14 May 2031, as it had in 1998.", tools), tools)
+    assert made is not None
+    assert (made.published.earliest, made.published.latest) == ("2031-05-16", "2031-05-16")
+    assert made.published.reason == "“May 16, 2031” stands by itself in one of its first lines"

@@ -36,7 +36,7 @@ def test_the_event_is_what_reports_open_with(tools: Tools) -> None:
 
 
 def test_a_week_is_narrowed_to_the_day_that_reports_give(tools: Tools) -> None:
-    """The week that a claim names becomes the day on which the reports put the same meeting, with the words that say so."""
+    """The week that a claim names becomes the day on which the reports put the same meeting."""
     event = event_of(meeting(tools), tools)
     assert event.time == Interval(earliest="2031-05-13", latest="2031-05-13")
     assert event.when == "2031-05-13"

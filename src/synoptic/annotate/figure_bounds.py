@@ -14,9 +14,10 @@ _LEAST_SLACK, _MOST_SLACK = 0.05, 0.2
 
 # Nouns and verbs whose "about" says what they are about, not how near.
 _ABOUT_SOMETHING = re.compile(
-    r"\b(?:letters?|books?|stor(?:y|ies)|reports?|questions?|films?|claims?|talk(?:s|ed|ing)?|speak(?:s|ing)?"
-    r"|spoke|wr(?:ote|ites?|iting|itten)|complain(?:s|ed|ts?)|worr(?:y|ied|ies)|concerns?|concerned|knew|knows?|think(?:s|ing)?"
-    r"|thought|ask(?:s|ed|ing)?|hear(?:s|d)?|learn(?:s|ed|t)?|information|details|tell(?:s|ing)?|told \w+)\s+about$",
+    r"\b(?:letters?|books?|stor(?:y|ies)|reports?|questions?|films?|claims?|concerns?|concerned|information|details"
+    r"|talk(?:s|ed|ing)?|speak(?:s|ing)?|spoke|wr(?:ote|ites?|iting|itten)|complain(?:s|ed|ts?)|worr(?:y|ied|ies)"
+    r"|knew|knows?|think(?:s|ing)?|thought|ask(?:s|ed|ing)?|hear(?:s|d)?|learn(?:s|ed|t)?|tell(?:s|ing)?|told \w+)"
+    r"\s+about$",
     re.IGNORECASE,
 )
 

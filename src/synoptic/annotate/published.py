@@ -7,7 +7,7 @@ import msgspec
 
 from synoptic.annotate.date_context import is_time, tense_of
 from synoptic.annotate.date_grammar import find_expressions, pack_of
-from synoptic.annotate.date_meaning import Viewpoint, When, meaning_of
+from synoptic.annotate.date_meaning import Viewpoint, meaning_of
 from synoptic.annotate.settings import AnnotateSettings
 from synoptic.news.annotation import Reading
 from synoptic.news.report import Published
@@ -17,11 +17,9 @@ from synoptic.run.stage import Made, Tools
 # A report that embeds posts, or tells of a full date as news, follows within days. Three days is an
 # estimate (no labelled set holds posts with publication days); it is only the late end of the interval.
 _FOLLOWS_WITHIN = timedelta(days=3)
-_NEWS_WORDS = re.compile(
-    r"\b(?:today|yesterday|this week|last week|heute|gestern|diese Woche|aujourd[’']hui|hier|hoy|ayer|esta semana"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
-    re.IGNORECASE,
-)
+_NO_DAYS = ("age", "duration", "clock", "every")
+# Below these first lines a lone date is a caption's or a teaser's.
+_HEAD_LINES = 3
 
 
 class Clue(msgspec.Struct, frozen=True, kw_only=True, order=True):
@@ -39,9 +37,26 @@ def infer_published(reading: Reading, *, settings: AnnotateSettings, tools: Tool
         return Made()
     limit = _day(settings.as_of)
     posts = [c for c in _post_clues(reading) if limit is None or c.day <= limit]
-    told = [c for c in _told_clues(reading, posts) if limit is None or c.day <= limit]
-    published = _conclude(posts, told, limit)
-    return Made((ReportDating(report=report.id, published=published),)) if published else Made()
+    told = [c for c in _told_clues(reading) if limit is None or c.day <= limit]
+    line = _date_line(reading)
+    if line is not None and (limit is None or line.day <= limit):
+        published = _of_line(line)
+    else:
+        made = _conclude(posts, told, limit)
+        if made is None:
+            return Made()
+        published = made
+    return Made((ReportDating(report=report.id, published=published),))
+
+
+def _of_line(line: Clue) -> Published:
+    day = line.day.isoformat()
+    return Published(
+        earliest=day,
+        latest=day,
+        certainty="inferred",
+        reason=f"“{line.words}” stands by itself in one of its first lines",
+    )
 
 
 def _conclude(posts: list[Clue], told: list[Clue], limit: date | None) -> Published | None:
@@ -88,30 +103,37 @@ def _post_clues(reading: Reading) -> list[Clue]:
     return clues
 
 
-def _told_clues(reading: Reading, posts: list[Clue]) -> list[Clue]:
-    """Return the explicit past dates of body and captions; a day without a year takes its year from the posts."""
+def _told_clues(reading: Reading) -> list[Clue]:
+    """Return the explicit past dates of what the report tells and of its captions."""
     clues = []
-    near = max(posts).day if posts else None
     for sentence in reading.sentences:
         if sentence.block not in ("body", "standfirst", "headline", "caption"):
             continue
         pack = pack_of(sentence.language)
         for expression in find_expressions(sentence.words, sentence.language):
-            if expression.means in ("age", "duration", "clock", "every") or not is_time(
-                expression, sentence, pack
-            ):
+            if expression.means in _NO_DAYS or not is_time(expression, sentence, pack):
                 continue
             if tense_of(expression, sentence, pack) == "future":
                 continue
             made = meaning_of(expression, pack, Viewpoint(day=None))
-            if made is None or made.earliest is None or made.latest is None:
-                made = _near(expression.parts, near, made)
-            if made is not None and made.earliest is not None and made.granularity in ("day", "month", "year"):
-                clues.append(Clue(day=made.earliest, words=expression.words, full=made.granularity == "day"))
+            if made is None or made.earliest is None or made.granularity not in ("day", "month", "year"):
+                continue
+            clues.append(Clue(day=made.earliest, words=expression.words, full=made.granularity == "day"))
     return clues
 
 
-def _near(parts: dict[str, str], near: date | None, made: When | None) -> When | None:
+def _date_line(reading: Reading) -> Clue | None:
+    """Return the full date that stands by itself in one of the first lines, as many pages print their own."""
+    first = [s for s in reading.sentences if s.block in ("body", "byline", "standfirst")][:_HEAD_LINES]
+    for sentence in first:
+        pack = pack_of(sentence.language)
+        for expression in find_expressions(sentence.words, sentence.language):
+            around = sentence.words[: expression.start] + sentence.words[expression.end :]
+            made = meaning_of(expression, pack, Viewpoint(day=None))
+            if made is None or made.earliest is None or made.earliest != made.latest or made.anchored:
+                continue
+            if len(re.findall(r"[^\W\d_]{2,}", around)) <= 1:
+                return Clue(day=made.earliest, words=expression.words)
     return None
 
 
