@@ -6,15 +6,14 @@ import pytest
 from synoptic.news.annotation import Figure
 from synoptic.news.report import Interval, Passage, Report
 from synoptic.news.story import Origin
+from synoptic.publish.excerpts import excerpt, quoted, surroundings
 from synoptic.publish.names import (
     counted,
-    excerpt,
     figure_words,
     origin_letter,
     outlet_names,
     plain_number,
     plain_time,
-    quoted,
     report_codes,
 )
 from tests.publish.sample import story as sample_story
@@ -127,6 +126,33 @@ def test_words_from_within_a_sentence_are_marked_as_cut(words, shown):
     start = TOLD.index(words)
     passage = Passage(report="r", start=start, end=start + len(words), words=words)
     assert excerpt(report, passage) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "after"),
+    [
+        ("The ferry sank", "LUND (AP) - ", ", the mayor said."),
+        ("It was quick", "“", ",” said Ann Roe"),
+        ("nobody died.", "Rescuers came; ", ""),
+        ("Rescuers came", "", "; nobody died."),
+    ],
+)
+def test_what_surrounds_a_claim_ends_with_its_sentence(words, before, after):
+    """The rest of the sentence is given, and nothing of its neighbours."""
+    report = Report(id="r", path="a.txt", text=TOLD)
+    start = TOLD.index(words)
+    passage = Passage(report="r", start=start, end=start + len(words), words=words)
+    assert surroundings(report, passage) == (before, after)
+
+
+def test_long_surroundings_are_cut_at_a_word():
+    """Of a very long sentence only the nearest words are given, with a mark where it is cut."""
+    text = "one " * 200 + "HERE" + " two" * 200
+    start = text.index("HERE")
+    report = Report(id="r", path="a.txt", text=text)
+    before, after = surroundings(report, Passage(report="r", start=start, end=start + 4, words="HERE"))
+    assert (before[:5], after[-5:]) == ("…one ", "two …")
+    assert max(len(before), len(after)) <= 92
 
 
 def test_reports_of_one_origin_share_its_letter():

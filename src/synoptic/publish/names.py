@@ -1,13 +1,13 @@
 """How reports, days and counts are called on pages and in the terminal."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from synoptic.news.annotation import Figure
 from synoptic.news.comparison import Comparison
-from synoptic.news.report import Interval, Passage, Published, Report
+from synoptic.news.report import Interval, Published, Report
+from synoptic.publish.excerpts import quoted
 
 NO_DATE = "no date"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
@@ -47,28 +47,6 @@ def origin_letter(number: int) -> str:
     """Return the letter of an origin by its place: A to Z, then AA, AB and so on."""
     letters = chr(ord("A") + number % 26)
     return letters if number < 26 else origin_letter(number // 26 - 1) + letters
-
-
-def quoted(words: str) -> str:
-    """Return words in quotation marks, or as they stand where they bring their own."""
-    plain = " ".join(words.split())
-    return plain if plain.startswith(_OPENING) else f"“{plain}”"
-
-
-def excerpt(report: Report, passage: Passage) -> str:
-    """Return a passage's words on one line, with … where it begins or ends inside a sentence."""
-    before, after = report.text[: passage.start].rstrip(" \t"), report.text[passage.end :].lstrip(" \t")
-    begins = not before or bool(_ENDED.search(before[-4:]))
-    ends = not after or passage.words[-1:] in _STOPS or bool(_ENDS.match(after))
-    return f"{'' if begins else '… '}{' '.join(passage.words.split())}{'' if ends else ' …'}"
-
-
-# What stands before the first word of a sentence and after its last: a stop, perhaps with closing marks, or a
-# line's end. A dash before a sentence ends a dateline.
-_STOPS = frozenset(".!?…。！？؟।:")
-_ENDED = re.compile(r"(?:[.!?…。！？؟।:\n–—][\"'“”’»)\]]*|(?:^|[\s.!?:,])[\"'“„«‹(\[]+| -)\s*\Z")
-_ENDS = re.compile(r"[\"'”’»“)\],]*[.!?…。！？؟।\n]")
-_OPENING = tuple('"“‘«„‚‹「『')
 
 
 def dated(time: Interval | None) -> str:

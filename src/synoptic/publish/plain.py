@@ -6,15 +6,14 @@ from synoptic.news.comparison import ClaimGroup, Comparison, Dispute
 from synoptic.news.report import Passage, Report
 from synoptic.news.story import Origin
 from synoptic.publish.data import ComparisonDocument
+from synoptic.publish.excerpts import excerpt, quoted
 from synoptic.publish.lines import Lines, shortened
 from synoptic.publish.names import (
     counted,
-    excerpt,
     origin_letter,
     outlet_names,
     plain_time,
     published_line,
-    quoted,
     report_codes,
     story_counts,
 )

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from synoptic.news.annotation import Figure
 from synoptic.news.comparison import FigureLine, Label, TimelineEntry, Voice
+from synoptic.publish.excerpts import quoted
 from synoptic.publish.lines import Lines, shortened
-from synoptic.publish.names import counted, dated, figure_words, plain_time, quoted
+from synoptic.publish.names import counted, dated, figure_words, plain_time
 
 _SHOWN = 12
 

@@ -5,17 +5,9 @@ from collections.abc import Iterable
 from synoptic.news.annotation import Claim, Entity, Figure, Quote, TimeMention
 from synoptic.news.report import Passage, Report
 from synoptic.publish.data import ReadingDocument, ReportReading
+from synoptic.publish.excerpts import quoted
 from synoptic.publish.lines import Lines, shortened
-from synoptic.publish.names import (
-    NO_DATE,
-    counted,
-    dated,
-    outlet_names,
-    plain_number,
-    plain_time,
-    published_line,
-    quoted,
-)
+from synoptic.publish.names import NO_DATE, counted, dated, outlet_names, plain_number, plain_time, published_line
 
 
 def plain_readings(document: ReadingDocument, *, width: int = 88) -> str:

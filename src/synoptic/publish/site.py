@@ -15,8 +15,9 @@ from markupsafe import Markup
 from synoptic.news.comparison import Comparison
 from synoptic.news.edition import BriefSentence
 from synoptic.publish.data import ComparisonDocument
+from synoptic.publish.excerpts import quoted
 from synoptic.publish.lines import shortened, told
-from synoptic.publish.names import counted, dated, outlet_names, plain_number, plain_time, quoted, story_counts
+from synoptic.publish.names import counted, dated, outlet_names, plain_number, plain_time, story_counts
 from synoptic.publish.story_view import story_view
 
 _WEB_LINK = re.compile(r"https?://[^\s\"'<>]+\Z")

@@ -21,7 +21,8 @@ from synoptic.publish.apparatus import Apparatus, Note
 from synoptic.publish.charts import figure_plot, figure_values, timeline_lanes
 from synoptic.publish.columns import Column, column, counted_kind, marks_of
 from synoptic.publish.data import ComparisonDocument
-from synoptic.publish.names import excerpt, origin_letter, outlet_names, plain_time, report_codes, story_counts
+from synoptic.publish.excerpts import surroundings
+from synoptic.publish.names import origin_letter, outlet_names, plain_time, report_codes, story_counts
 from synoptic.publish.versions import difference, original_first
 
 # With more reports than this a lane of the timeline stands for an origin, so that the drawing fits a screen.
@@ -131,6 +132,7 @@ class _Maker:
     def _group(self, group: ClaimGroup) -> views.GroupRow:
         lead = next((c for c in group.claims if c.id == group.lead), group.claims[0])
         home = self.reports[self.places[lead.report]] if lead.report in self.places else None
+        before, after = surroundings(home, lead) if home else ("", "")
         # One note a report: the lead's own words before others of the same report.
         first = {c.report: c for c in sorted(group.claims, key=lambda c: (c.id == lead.id, -c.start))}
         notes = {r.id: note for r in self.reports if r.id in first for note in self.notes.cite([first[r.id]])}
@@ -138,7 +140,9 @@ class _Maker:
         cells = (support.get(r.id, SupportCell(report=r.id, support="not_found")) for r in self.reports)
         return views.GroupRow(
             group=group,
-            words=excerpt(home, lead) if home else " ".join(lead.words.split()),
+            before=before,
+            words=" ".join(lead.words.split()),
+            after=after,
             language=home.language if home else "",
             notes=tuple(notes.values()),
             voices=tuple(dict.fromkeys(c.attributed_to for c in group.claims if c.attributed_to)),

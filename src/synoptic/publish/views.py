@@ -58,10 +58,12 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GroupRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim group: the words that stand for it, who says so, its cells and its number in the columns."""
+    """A claim group: the words that stand for it and what surrounds them, who says so, its cells, its number."""
 
     group: ClaimGroup
+    before: str
     words: str
+    after: str
     language: str
     notes: tuple[Note, ...]
     voices: tuple[str, ...]
