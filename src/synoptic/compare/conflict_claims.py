@@ -1,14 +1,16 @@
 """Claims that cannot both hold: other figures for one thing, an affirmation and its denial."""
 
-import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
+from synoptic.compare.conflict_sides import Stated, dispute_between
+from synoptic.compare.contradiction import Reason, Statement, meeting_points, reasons
 from synoptic.compare.pair_features import compatible
+from synoptic.compare.statements import StatementTable
 from synoptic.news.annotation import Claim, Figure, Reading
-from synoptic.news.comparison import ClaimLink, Dispute, Dossier, Side
-from synoptic.news.ids import content_id
+from synoptic.news.comparison import Dispute, Dossier
 from synoptic.news.report import Interval
-from synoptic.news.story import Citation
 
 # Linked more weakly than this, two claims may be about different things. Set high on purpose, for an invented
 # dispute costs more; with it none is invented on the claims_stories development half (0 of 35 stories).
@@ -18,54 +20,86 @@ _ONE_MATTER = 0.5
 _DENIED_WORDS = 0.4
 # Modalities in which nothing is stated that another statement could contradict.
 _OPEN = frozenset({"possible", "planned", "demanded", "conditional", "hypothetical", "question"})
-_DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing)|rebut(?:s|ted)|"
-    r"dismiss(?:es|ed) (?:the|that|it|any|all)|untrue|not true|false(?:ly)?|baseless|unfounded|fabricated|"
-    r"dément(?:i|ent|it)?|nie|nient|niega|niegan|negó|desmient(?:e|en)|desmintió)\b",
-    re.IGNORECASE,
-)
-_ALLEGES = re.compile(
-    r"\b(?:accus(?:e|es|ed|ing|ation|ations)|alleg(?:e|es|ed|edly|ing|ation|ations)|blam(?:e|es|ed|ing)|"
-    r"charg(?:e|es|ed) that|claim(?:s|ed)?|accus(?:é|ée|ent)|acus(?:a|an|ó|aron))\b",
-    re.IGNORECASE,
-)
 
 
-def conflicting_claims(dossier: Dossier) -> Iterator[Dispute]:
-    """Yield disputes over pairs of linked claims, under guards that drop every case of doubt."""
+def conflicting_claims(dossier: Dossier, table: StatementTable) -> Iterator[Dispute]:
+    """Yield disputes over statements that exclude each other, under guards that drop every case of doubt."""
+    told = [
+        (r, s, table.of_sentence(r, s))
+        for r in sorted(dossier.readings, key=lambda r: r.id)
+        for s in r.sentences
+        if s.block in ("body", "standfirst", "headline")
+    ]
+    for k, m in _near([statement for _, _, statement in told]):
+        (r, s, one), (q, u, other) = told[k], told[m]
+        for found in reasons(one, other):
+            voices = table.voice_at(r, found.one.start), table.voice_at(q, found.other.start)
+            if _two_accounts(dossier, (r, q), voices):
+                yield dispute_between(
+                    dossier,
+                    "speakers" if any(voices) else "conflict",
+                    _about(dossier, found, r.report.text, q.report.text),
+                    (
+                        [Stated(reading=r, sentence=s, start=s.start, end=s.end, voice=voices[0])],
+                        [Stated(reading=q, sentence=u, start=u.start, end=u.end, voice=voices[1])],
+                    ),
+                    f"Two accounts of one thing: {found.words}.",
+                )
+                break
+
+
+def _near(statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Return the pairs of statements that have an act or a line of opposites in common."""
+    holding: dict[str, list[int]] = defaultdict(list)
+    for number, statement in enumerate(statements):
+        for point in meeting_points(statement):
+            holding[point].append(number)
+    return sorted({pair for numbers in holding.values() for pair in combinations(numbers, 2)})
+
+
+def _two_accounts(dossier: Dossier, readings: tuple[Reading, Reading], voices: tuple[str, str]) -> bool:
+    """Return whether two passages are of two who may disagree: two named voices, or two origins."""
+    if all(voices):
+        return not (set(voices[0].casefold().split()) & set(voices[1].casefold().split()))
+    return dossier.origin_of(readings[0].id) != dossier.origin_of(readings[1].id)
+
+
+def _about(dossier: Dossier, found: Reason, text: str, text_too: str) -> str:
+    p, q = found.one, found.other
+    one, other = text[p.start : p.end], text_too[q.start : q.end]
+    if p.kind == "being" and p.complement:
+        one = p.complement.head
+    what = f"“{one}” or not" if found.kind == "denial" else f"“{one}” or “{other}”"
+    party = p.patient or p.agent
+    entity = dossier.story_entity(party.name) if party and party.name else None
+    name = entity.name if entity else party.head if party else ""
+    return f"{what}: {name}" if name else what
+
+
+def conflicting_figures(dossier: Dossier) -> Iterator[Dispute]:
+    """Yield disputes over figures of linked claims that no rounding makes equal."""
     claims = {c.id: (r, c) for r in dossier.readings for c in r.claims}
-    grouped = {c.id: g.id for g in dossier.claim_groups for c in g.claims}
     for link in sorted(dossier.claim_links, key=lambda x: (-x.score, x.id)):
-        if link.left not in claims or link.right not in claims:
+        if link.left not in claims or link.right not in claims or link.score < _ONE_MATTER:
             continue
         one, other = claims[link.left], claims[link.right]
         if dossier.origin_of(one[1].report) == dossier.origin_of(other[1].report):
             continue
-        counted = _figure_dispute(dossier, one, other) if link.score >= _ONE_MATTER else None
-        found = counted or (_denial(one, other) if _words_shared(link) >= _DENIED_WORDS else None)
-        if found is None:
-            continue
-        kind, about, reason = found
-        groups = tuple(sorted({grouped[c.id] for _, c in (one, other) if c.id in grouped}))
-        yield Dispute(
-            id=content_id("dispute", kind, *sorted((link.left, link.right))),
-            kind=kind,  # type: ignore[arg-type]
-            about=about,
-            sides=tuple(_side(reading, claim) for reading, claim in sorted((one, other), key=lambda x: x[1].id)),
-            groups=groups,
-            reason=reason,
-        )
-
-
-def _side(reading: Reading, claim: Claim) -> Side:
-    cited = Citation(report=claim.report, start=claim.start, end=claim.end, words=claim.words)
-    return Side(position=claim.words, voice=claim.attributed_to or reading.report.outlet, citations=(cited,))
+        found = _figure_dispute(dossier, one, other)
+        if found is not None:
+            sides = [
+                Stated(reading=r, sentence=s, start=c.start, end=c.end, voice=c.attributed_to)
+                for r, c in sorted((one, other), key=lambda x: x[1].id)
+                if (s := r.sentence_at(c.start)) is not None
+            ]
+            if len(sides) == 2:
+                yield dispute_between(dossier, "figure", found[0], ([sides[0]], [sides[1]]), found[1])
 
 
 def _figure_dispute(
     dossier: Dossier, one: tuple[Reading, Claim], other: tuple[Reading, Claim]
-) -> tuple[str, str, str] | None:
-    """Return a dispute over a figure if two claims of one predicate count one thing and cannot both be right."""
+) -> tuple[str, str] | None:
+    """Return what a dispute over a figure is about and why, if two claims count one thing and cannot both hold."""
     (reading, claim), (reading_too, claim_too) = one, other
     if not _same_statement(dossier, claim, claim_too) or claim.polarity != claim_too.polarity:
         return None
@@ -81,7 +115,6 @@ def _figure_dispute(
     voices = {claim.attributed_to, claim_too.attributed_to}
     says = "Two speakers give" if len(voices) == 2 and "" not in voices else "Two origins give"
     return (
-        "figure",
         f"the number of {a.thing or a.unit}",
         (f"{says} numbers for one thing, at one time, that no rounding makes equal: “{a.words}” and “{b.words}”."),
     )
@@ -134,44 +167,3 @@ def _meet(one: Interval | None, other: Interval | None) -> bool:
     if None in (one.earliest, one.latest, other.earliest, other.latest):
         return False
     return str(one.earliest) <= str(other.latest) and str(other.earliest) <= str(one.latest)
-
-
-def _words_shared(link: ClaimLink) -> float:
-    return max((e.value for e in link.evidence if e.name == "contained"), default=0.0)
-
-
-def _denial(one: tuple[Reading, Claim], other: tuple[Reading, Claim]) -> tuple[str, str, str] | None:
-    """Return a dispute between speakers: one denies, in so many words, what is said or alleged elsewhere."""
-    denied = [_denies(reading, claim) for reading, claim in (one, other)]
-    if denied[0] == denied[1]:
-        return None
-    (_, denial), (said_in, said) = (one, other) if denied[0] else (other, one)
-    if not denial.attributed_to or denial.attributed_to == said.attributed_to or said.modality in _OPEN:
-        return None
-    if not set(denial.entities) or not (said.attributed_to or _ALLEGES.search(_sentence(said_in, said))):
-        return None
-    return (
-        "speakers",
-        f"what {denial.attributed_to} denies",
-        (
-            f"{denial.attributed_to} denies what {said.attributed_to or 'others'} "
-            f"{'says' if said.attributed_to else 'allege'}; both are shown, neither is judged."
-        ),
-    )
-
-
-def _denies(reading: Reading, claim: Claim) -> bool:
-    around = claim.words + " " + (claim.attribution.words if claim.attribution else "")
-    return bool(_DENIES.search(around)) or (
-        bool(claim.attributed_to) and bool(_DENIES.search(_cue(reading, claim)))
-    )
-
-
-def _cue(reading: Reading, claim: Claim) -> str:
-    cues = [q.cue.words for q in reading.quotes if q.cue and q.start <= claim.start and claim.end <= q.end]
-    return " ".join(cues)
-
-
-def _sentence(reading: Reading, claim: Claim) -> str:
-    sentence = reading.sentence_at(claim.start)
-    return sentence.words if sentence else claim.words

@@ -3,12 +3,14 @@
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
 
 import msgspec
 
+from synoptic.compare.conflict_sides import outlet_of
 from synoptic.news.annotation import Claim, Reading, Sentence
 from synoptic.news.comparison import Dispute, Dossier, Side
 from synoptic.news.ids import content_id
@@ -94,9 +96,10 @@ def _stands(dossier: Dossier, reading: Reading) -> Iterator[Stand]:
                 continue
             pole = 0 if poles[0] else 1
             match = poles[pole][0]
-            claim = _claim_at(reading, match)
-            if claim is None or claim.attributed_to or claim.modality != "asserted":
+            claims = _claims_at(reading, match)
+            if not claims or any(c.attributed_to or c.modality != "asserted" for c in claims):
                 continue
+            claim = claims[0]
             yield Stand(
                 frame=frame.name,
                 about=frame.about,
@@ -106,7 +109,7 @@ def _stands(dossier: Dossier, reading: Reading) -> Iterator[Stand]:
                 claim=claim,
                 words=reading.report.text[match[0] : match[1]],
                 names=_names(dossier, reading, sentence),
-                time=claim.time or _time(reading, sentence),
+                time=_time(reading, sentence) or claim.time,
             )
 
 
@@ -134,11 +137,13 @@ def _inside_marks(words: str, offset: int) -> bool:
     return False
 
 
-def _claim_at(reading: Reading, match: tuple[int, int]) -> Claim | None:
-    holding = [
-        c for c in reading.claims if any(s.start <= match[0] and match[1] <= s.end for s in (c.spans or (c,)))
+def _claims_at(reading: Reading, match: tuple[int, int]) -> list[Claim]:
+    """Return the claims that hold some of the matched words, the one that holds most first."""
+    shared = [
+        (sum(max(0, min(match[1], s.end) - max(match[0], s.start)) for s in (c.spans or (c,))), c)
+        for c in reading.claims
     ]
-    return min(holding, key=lambda c: (c.end - c.start, c.start), default=None)
+    return [c for n, c in sorted(shared, key=lambda x: (-x[0], x[1].end - x[1].start, x[1].start)) if n > 0]
 
 
 def _names(dossier: Dossier, reading: Reading, sentence: Sentence) -> frozenset[str]:
@@ -168,8 +173,6 @@ def _same_period(one: Interval | None, other: Interval | None) -> bool:
 def _days(time: Interval | None) -> tuple[int, int] | None:
     if time is None or not time.earliest or not time.latest:
         return None
-    from datetime import date
-
     return date.fromisoformat(time.earliest[:10]).toordinal(), date.fromisoformat(time.latest[:10]).toordinal()
 
 
@@ -180,7 +183,7 @@ def _nearness(pair: tuple[Stand, Stand]) -> tuple[int, int, str, str]:
 
 def _dispute(dossier: Dossier, one: Stand, other: Stand) -> Dispute:
     sides = tuple(
-        Side(position=stand.sentence.words, voice=stand.reading.report.outlet, citations=(_cited(stand),))
+        Side(position=stand.sentence.words, voice=outlet_of(stand.reading.report), citations=(_cited(stand),))
         for stand in (one, other)
     )
     groups = tuple(

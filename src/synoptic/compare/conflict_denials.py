@@ -1,0 +1,137 @@
+"""Disputes between speakers: a denial and the statement it answers, each in its speaker's words."""
+
+from collections import Counter
+from collections.abc import Iterator
+from math import log
+
+from synoptic.compare.conflict_sides import Stated, dispute_between, told
+from synoptic.compare.denials import Denial, content_of, denials_in
+from synoptic.compare.opposites import opposites
+from synoptic.compare.statements import StatementTable
+from synoptic.news.comparison import Dispute, Dossier
+
+# How many sentences before a denial are near it.
+_REACH = 3
+# So much of what is denied, weighted by rarity in the story, must stand in what is said elsewhere
+# (chosen on the claims_stories development half, 35 stories).
+_ANSWERED = 0.5
+# With fewer content words than this a denial says only that something was said (“the allegations”).
+_LEAST = 2
+
+
+class Denials:
+    """The denials of a story and the statements that they answer."""
+
+    def __init__(self, dossier: Dossier, table: StatementTable) -> None:
+        self.dossier = dossier
+        self.table = table
+        self.sentences = [
+            told(r, s)
+            for r in sorted(dossier.readings, key=lambda r: r.id)
+            for s in r.sentences
+            if s.block in ("body", "standfirst") and s.parsed
+        ]
+        self._content = {
+            s.key: content_of(s.sentence.tokens, opposites(s.sentence.language)) for s in self.sentences
+        }
+        counts = Counter(lemma for held in self._content.values() for lemma in held)
+        self._weight = {lemma: log(1 + len(self.sentences) / n) for lemma, n in counts.items()}
+
+    def disputes(self) -> Iterator[Dispute]:
+        """Yield a dispute for each denial whose other side is told."""
+        denials = [d for stated in self.sentences for d in denials_in(self.table, stated)]
+        denying = {d.stated.key for d in denials}
+        for denial in denials:
+            said = [denial.inner] if denial.inner else self._answered(denial, denying)
+            if said:
+                who, whose = denial.stated.voice, said[0].voice
+                yield dispute_between(
+                    self.dossier,
+                    "speakers",
+                    f"what is denied by {who}",
+                    (said, [denial.stated, *self._goes_on(denial)]),
+                    f"{who} denies what {whose or 'others'} {'says' if whose else 'allege'}; "
+                    "both are shown, neither is judged.",
+                )
+
+    def _goes_on(self, denial: Denial) -> list[Stated]:
+        """Return the sentence after a denial if it is the denier's own."""
+        after = [
+            s
+            for s in self.sentences
+            if s.reading.id == denial.stated.reading.id
+            and s.sentence.index == denial.stated.sentence.index + 1
+            and s.voice
+            and _shared_name(s.voice, denial.stated.voice)
+        ]
+        return after[:1]
+
+    def _answered(self, denial: Denial, denying: set[tuple[str, int]]) -> list[Stated]:
+        """Return the statement that a denial answers and, if another origin has it too, that one."""
+        scored = [
+            (self._closeness(other, denial), other)
+            for other in self.sentences
+            if other.key not in denying and self._may_answer(other, denial)
+        ]
+        ranked = sorted((x for x in scored if x[0] > 0), key=lambda x: (-x[0], x[1].key))
+        if not ranked:
+            return []
+        first = ranked[0][1]
+        home = self.dossier.origin_of(first.reading.id)
+        also = [s for score, s in ranked[1:] if score >= 1 and self.dossier.origin_of(s.reading.id) != home]
+        return [first, *also[:1]]
+
+    def _closeness(self, other: Stated, denial: Denial) -> float:
+        """Return how surely a sentence says what is denied; 0 where it does not."""
+        behind = denial.stated.sentence.index - other.sentence.index
+        near = other.reading.id == denial.stated.reading.id and 0 < behind <= _REACH
+        if denial.pointing:
+            return 1.0 if near and behind == 1 and (other.voice or _accuses(other)) else 0.0
+        shared = self._covered(denial.content, self._content[other.key])
+        marks = 0.4 * _accuses(other) + 0.3 * bool(other.voice) + 0.2 * near
+        if not self._names_denier(other, denial):
+            return 0.0
+        if len(denial.content) >= _LEAST and shared >= _ANSWERED:
+            return 1 + shared + marks
+        return 0.5 + shared + marks if len(denial.content) < _LEAST and _accuses(other) else 0.0
+
+    def _may_answer(self, other: Stated, denial: Denial) -> bool:
+        """Return whether a sentence affirms something in another voice than the denier's."""
+        if other.key == denial.stated.key or other.sentence.language != denial.stated.sentence.language:
+            return False
+        if other.voice and (
+            _shared_name(other.voice, denial.stated.voice) or denial.head in other.voice.casefold()
+        ):
+            return False
+        unsaid = opposites(other.sentence.language).words("unsaid")
+        return not any(t.dep == "neg" or t.lemma.casefold() in unsaid for t in other.sentence.tokens)
+
+    def _names_denier(self, other: Stated, denial: Denial) -> bool:
+        """Return whether a sentence names who denies, by name or, for a state, by its country."""
+        if not denial.denier:
+            return any(t.lemma.casefold() == denial.head for t in other.sentence.tokens)
+        names = self.table.names_in(other.reading, other.sentence)
+        entity = self.dossier.story_entity(denial.denier)
+        country = entity.country if entity and entity.kind != "person" else ""
+        lands = {e.country for n in names if (e := self.dossier.story_entity(n)) is not None}
+        return denial.denier in names or bool(country and country in lands)
+
+    def _covered(self, content: frozenset[str], other: frozenset[str]) -> float:
+        shared = content & other
+        if len(shared) < _LEAST:
+            return 0.0
+        return self._sum(shared) / self._sum(content)
+
+    def _sum(self, lemmas: frozenset[str]) -> float:
+        return sum(self._weight.get(lemma, 1.0) for lemma in sorted(lemmas))
+
+
+def _accuses(stated: Stated) -> float:
+    """Return how plainly a sentence tells of an accusation: by its verb, by a noun, or not at all."""
+    accusing = opposites(stated.sentence.language).words("accuse")
+    marks = [t.pos for t in stated.sentence.tokens if t.lemma.casefold() in accusing]
+    return 1.0 if "VERB" in marks else 0.5 if marks else 0.0
+
+
+def _shared_name(one: str, other: str) -> bool:
+    return bool(set(one.casefold().split()) & set(other.casefold().split()))

@@ -1,0 +1,141 @@
+"""Denials in a sentence: who denies, in which words, and what is denied."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from synoptic.compare.conflict_sides import Stated
+from synoptic.compare.opposites import Opposites, opposites
+from synoptic.compare.predications import Grammar, Party, Predication
+from synoptic.compare.statements import StatementTable
+from synoptic.news.annotation import Token
+
+_DENIED = frozenset({"dobj", "obj", "ccomp", "xcomp", "nsubjpass", "nsubj:pass", "obl:arg"})
+_CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
+# “This” and “those remarks” point at what was said last; a longer phrase says itself what is meant.
+_SHORT = 3
+
+
+class Denial(msgspec.Struct, frozen=True, kw_only=True):
+    """A denial: who denies, where, and the content words of what is denied.
+
+    `pointing` means that “this” or “those remarks” are denied: what was said last.
+    `inner` is the saying named in the denial itself (“the agency's claim that …”), if there is one.
+    """
+
+    stated: Stated
+    denier: str
+    head: str
+    content: frozenset[str]
+    pointing: bool = False
+    inner: Stated | None = None
+
+
+def denials_in(table: StatementTable, stated: Stated) -> Iterator[Denial]:
+    """Yield the denials of a sentence, by a verb of denying or by calling what is said untrue."""
+    tokens = stated.sentence.tokens
+    words = opposites(stated.sentence.language)
+    for p in table.of_sentence(stated.reading, stated.sentence).predications:
+        place = next((k for k, t in enumerate(tokens) if t.start == p.start), None)
+        if place is not None and not (p.negated or p.open):
+            found = _by_verb(table, stated, p, place, words) or _by_calling(stated, p, words)
+            if found is not None:
+                yield found
+
+
+def _by_verb(table: StatementTable, stated: Stated, p: Predication, place: int, words: Opposites) -> Denial | None:
+    grammar = Grammar(stated.sentence.tokens, {}, {})
+    token = grammar.tokens[place]
+    if p.agent is None or (p.agent.generic and not p.agent.name) or not _denies(p, words):
+        return None
+    # In passing (“X, who denies it, left for …”) a denial is no news; a participle has no subject of its own.
+    if token.dep in ("relcl", "acl:relcl", "advcl", "pcomp") or (token.dep == "acl" and token.tag != "VBN"):
+        return None
+    denied = [k for c in grammar.under(place, _DENIED) for k in grammar.below(c)]
+    points = any(grammar.tokens[k].lemma.casefold() in words.words("pointing") for k in denied[:2])
+    pointing = (points and len(denied) <= _SHORT) or token.dep == "acl"
+    return Denial(
+        stated=msgspec.structs.replace(stated, voice=_shown(table, stated, p.agent, grammar)),
+        denier=p.agent.name,
+        head=p.agent.head,
+        content=content_of([grammar.tokens[k] for k in denied], words) - {p.agent.head, *p.agent.words},
+        pointing=pointing,
+        inner=_named(stated, grammar, denied, words) or (_said_before(stated, p) if pointing else None),
+    )
+
+
+def _denies(p: Predication, words: Opposites) -> bool:
+    """Return whether a predication is a denial of something said, not a refusal of something asked for."""
+    patient = p.patient.head if p.patient else ""
+    if p.predicate in words.words("deny"):
+        return patient not in words.words("refused") and not any(way == "to" for way, _ in p.by_way)
+    return p.predicate in words.words("answer") and patient in words.words("sayings")
+
+
+def _by_calling(stated: Stated, p: Predication, words: Opposites) -> Denial | None:
+    """Return the denial of somebody who calls a claim untrue (“the claims are false, she said”)."""
+    judged = p.agent if p.complement and p.complement.head in words.words("wrong") else None
+    if judged is None or not stated.voice or judged.head not in words.words("sayings"):
+        return None
+    return Denial(
+        stated=stated,
+        denier="",
+        head=stated.voice.casefold().split()[-1],
+        content=frozenset(judged.words - words.words("light") - words.words("sayings")),
+        pointing=judged.generic,
+    )
+
+
+def _named(stated: Stated, grammar: Grammar, denied: Sequence[int], words: Opposites) -> Stated | None:
+    """Return the saying that a denial names together with who said it, or None."""
+    for place in denied:
+        if grammar.tokens[place].lemma.casefold() not in words.words("named"):
+            continue
+        sayers = grammar.under(place, frozenset({"poss"})) + [
+            c
+            for k in grammar.under(place, frozenset({"prep"}))
+            if grammar.tokens[k].lemma == "by"
+            for c in grammar.under(k, frozenset({"pobj"}))
+        ]
+        what = grammar.under(place, frozenset({"acl", "ccomp", "relcl"}))
+        if sayers and what and grammar.tokens[sayers[0]].pos != "PRON":
+            inside = grammar.below(place)
+            return msgspec.structs.replace(
+                stated,
+                voice=_words(stated, grammar, grammar.below(sayers[0])),
+                start=grammar.tokens[inside[0]].start,
+                end=grammar.tokens[inside[-1]].end,
+            )
+    return None
+
+
+def _said_before(stated: Stated, p: Predication) -> Stated | None:
+    """Return what another says in the same sentence before the denial (“A said so; B denied it”)."""
+    held = [
+        c
+        for c in stated.reading.claims
+        if c.attributed_to and stated.sentence.start <= c.start and c.end <= p.start and c.modality == "asserted"
+    ]
+    if not held:
+        return None
+    last = held[-1]
+    return msgspec.structs.replace(stated, voice=last.attributed_to, start=last.start, end=last.end)
+
+
+def _shown(table: StatementTable, stated: Stated, party: Party, grammar: Grammar) -> str:
+    entity = table.dossier.story_entity(party.name) if party.name else None
+    if entity:
+        return entity.name
+    place = next((k for k, t in enumerate(grammar.tokens) if t.lemma.casefold() == party.head), None)
+    return _words(stated, grammar, grammar.phrase(place)) if place is not None else party.head
+
+
+def _words(stated: Stated, grammar: Grammar, places: Sequence[int]) -> str:
+    words = stated.reading.report.text[grammar.tokens[places[0]].start : grammar.tokens[places[-1]].end]
+    return words.removesuffix("'s").removesuffix("’s").rstrip("'’")
+
+
+def content_of(tokens: Sequence[Token], words: Opposites) -> frozenset[str]:
+    """Return the words of a passage that say what it is about, by base form."""
+    lemmas = (t.lemma.casefold() for t in tokens if t.pos in _CONTENT)
+    return frozenset(lemmas) - words.words("light") - words.words("sayings")
