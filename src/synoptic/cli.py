@@ -39,6 +39,9 @@ app = typer.Typer(
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A settings file (TOML).")]
+Width = Annotated[
+    int, typer.Option("--width", metavar="COLUMNS", help="Width of the text; 0 fits the terminal.", min=0)
+]
 AsOf = Annotated[
     str, typer.Option("--as-of", metavar="DATE", help="The day to read from (2022-11-04): nothing is dated later.")
 ]
@@ -55,9 +58,7 @@ def compare(
     ] = "",
     as_of: AsOf = "",
     settings: SettingsFile = None,
-    width: Annotated[
-        int, typer.Option(metavar="COLUMNS", help="Width of the text; 0 fits the terminal.", min=0)
-    ] = 0,
+    width: Width = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no comparison, only problems.")] = False,
 ) -> None:
     """Compare reports: what they agree on, what only one says, where they differ, who copied whom.
@@ -102,9 +103,7 @@ def read(
     ] = "",
     as_of: AsOf = "",
     settings: SettingsFile = None,
-    width: Annotated[
-        int, typer.Option(metavar="COLUMNS", help="Width of the text; 0 fits the terminal.", min=0)
-    ] = 0,
+    width: Width = 0,
 ) -> None:
     """Show reports as understood: headline, date, blocks, names, times, figures, quotes, claims, repairs.
 
@@ -138,6 +137,7 @@ def explain(
         Path | None,
         typer.Option("--from", metavar="FILE", help="The JSON of a comparison; default: the last one."),
     ] = None,
+    width: Width = 0,
 ) -> None:
     """Show why a sentence, claim group, dispute, origin or anything else with an id is what it is.
 
@@ -161,7 +161,7 @@ def explain(
         raise NotFoundError("R006", wanted=wanted, path=str(path))
     if len(ids) > 1:
         raise NotFoundError("R007", wanted=wanted, ids=", ".join(ids[:8]))
-    typer.echo(explanations.explain(held, ids[0]), nl=False)
+    _print(explanations.explain_lines(held, ids[0], width=width or min(100, Console().width)))
 
 
 @app.command()

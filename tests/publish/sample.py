@@ -3,8 +3,10 @@
 from synoptic.news.annotation import Claim, Figure, Quote
 from synoptic.news.comparison import (
     ClaimGroup,
+    ClaimLink,
     Comparison,
     Dispute,
+    Evidence,
     FigureLine,
     Label,
     Side,
@@ -16,7 +18,7 @@ from synoptic.news.comparison import (
 from synoptic.news.edition import Brief, BriefSentence
 from synoptic.news.problem import Problem
 from synoptic.news.report import Block, Interval, Passage, Published, Repair, Report
-from synoptic.news.story import Citation, Event, Origin
+from synoptic.news.story import Citation, CopiedBlock, CopyLink, Event, Origin
 from synoptic.publish.data import ComparisonDocument, MadeBy
 
 GULL = "The ferry Aster sank off Port Ellis on Monday.\n\nRescuers counted 41 dead. “It was quick,” said Ann Roe."
@@ -198,6 +200,33 @@ def story() -> Comparison:
                 what="The Aster was built",
                 citations=(cited("report:tide", TIDE, "The Aster"),),
                 reports=("report:tide",),
+            ),
+        ),
+        claim_links=(
+            ClaimLink(
+                id="link:1",
+                left="claim:a1",
+                right="claim:b1",
+                relation="same",
+                score=0.88,
+                evidence=(Evidence(name="meaning", value=0.91), Evidence(name="names", value=1.0)),
+                reason="both name the Aster",
+            ),
+        ),
+        copies=(
+            CopyLink(
+                id="copy:1",
+                original="report:gull",
+                copy="report:tide",
+                kind="derived",
+                containment=0.3,
+                blocks=(
+                    CopiedBlock(
+                        original=cited("report:gull", GULL, "off Port Ellis", Passage),
+                        copy=cited("report:tide", TIDE, "off Port Ellis", Passage),
+                    ),
+                ),
+                reason="made up for this sample",
             ),
         ),
         reason="they share Aster and Port Ellis",

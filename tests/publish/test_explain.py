@@ -2,7 +2,7 @@
 
 import pytest
 
-from synoptic.publish.explain import explain, find_ids
+from synoptic.publish.explain import explain, explain_lines, find_ids
 from tests.publish.sample import document
 
 
@@ -30,8 +30,19 @@ def test_an_unknown_id_finds_nothing():
         ("quote:1", "It was quick"),
         ("voice:1", "It was quick"),
         ("time:1", "The ferry Aster sank"),
+        ("line:1", "Tide & Times 55–73: “At least 39 people”"),
+        ("link:1", "The Gull “The ferry Aster sank off Port Ellis on Monday” = Tide & Times"),
+        ("link:1", "meaning 0.91 · names 1.00"),
+        ("group:aa11", "same, score 0.88; both name the Aster"),
+        ("copy:1", "Tide & Times from The Gull: derived, 30%"),
     ],
 )
 def test_each_kind_of_thing_is_explained(wanted, told):
     """Whatever has an id says why it is as it is, with its words."""
     assert told in explain(document(), wanted)
+
+
+def test_lines_are_wrapped_to_the_width():
+    """An explanation fits a narrow terminal."""
+    lines = str(explain_lines(document(), "group:aa11", width=40)).splitlines()
+    assert [line for line in lines if len(line) > 40] == []

@@ -3,13 +3,17 @@
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
-from synoptic.news.comparison import ClaimGroup, ClaimLink, Comparison, Dispute
+from synoptic.news.comparison import ClaimGroup, ClaimLink, Comparison, Dispute, FigureLine
 from synoptic.news.edition import BriefSentence
 from synoptic.news.report import Passage, Report
-from synoptic.news.story import Origin
+from synoptic.news.story import CopyLink, Origin
 from synoptic.publish.data import ComparisonDocument
-from synoptic.publish.names import outlet_names, plain_time
+from synoptic.publish.excerpts import quoted
+from synoptic.publish.lines import Lines, shortened
+from synoptic.publish.names import counted, outlet_names, plain_time
 
+# So many links of a group are told; the JSON holds all.
+_MOST_LINKS = 6
 _NO_REASON = "no rule left a reason"
 
 
@@ -23,8 +27,18 @@ def find_ids(document: ComparisonDocument, wanted: str) -> list[str]:
 
 def explain(document: ComparisonDocument, wanted: str) -> str:
     """Return the explanation of the thing with an id; KeyError if the document has no such thing."""
+    return str(explain_lines(document, wanted))
+
+
+def explain_lines(document: ComparisonDocument, wanted: str, *, width: int = 100) -> Lines:
+    """Return the same as lines that a terminal can show with styles."""
     story, subject = everything(document)[wanted]
-    return "\n".join([wanted, *_Explainer(document, story).lines(subject)]) + "\n"
+    page = Lines(width)
+    page.text(wanted, kind="title")
+    for line in _Explainer(document, story).lines(subject):
+        indent = line[: len(line) - len(line.lstrip())]
+        page.text(line.strip(), indent, indent + "    ")
+    return page
 
 
 def everything(document: ComparisonDocument) -> dict[str, tuple[Comparison | None, Any]]:
@@ -39,6 +53,7 @@ def everything(document: ComparisonDocument) -> dict[str, tuple[Comparison | Non
             story.quotes,
             story.figures,
             story.claim_links,
+            story.copies,
             story.brief.sentences,
             story.timeline,
             story.voices,
@@ -97,17 +112,41 @@ class _Explainer:
         yield f"why: {group.reason or _NO_REASON}"
         yield from self._cited(group.claims)
         members = {claim.id for claim in group.claims}
-        for link in self._story.claim_links if self._story else ():
-            if link.left in members and link.right in members:
-                yield from self._link(link)
+        links = [x for x in (self._story.claim_links if self._story else ()) if {x.left, x.right} <= members]
+        if links:
+            yield "what joins them:"
+        for link in sorted(links, key=lambda link: (-link.score, link.id))[:_MOST_LINKS]:
+            yield from self._link(link)
+        if len(links) > _MOST_LINKS:
+            yield f"  and {counted(len(links) - _MOST_LINKS, 'weaker link')}"
+        if group.support:
+            yield "what each report does:"
         for cell in group.support:
             reason = f" — {cell.reason}" if cell.reason else ""
             yield f"  {self._names[cell.report]}: {cell.support.replace('_', ' ')}{reason}"
 
     def _link(self, link: ClaimLink) -> Iterable[str]:
-        relation = link.relation.replace("_", " ")
-        yield f"  {link.left} ~ {link.right}: {relation}, score {link.score:.2f} {link.reason}".rstrip()
-        yield from (f"      {evidence.name}: {evidence.value:.3f}" for evidence in link.evidence)
+        claims = {c.id: c for group in self._groups() for c in group.claims}
+        ends = " = ".join(
+            f"{self._names[claims[end].report]} {quoted(shortened(claims[end].words, 60))}"
+            if end in claims
+            else end
+            for end in (link.left, link.right)
+        )
+        yield f"  {ends}: {link.relation.replace('_', ' ')}, score {link.score:.2f}; {link.reason}".rstrip("; ")
+        if link.evidence:
+            yield "      " + " · ".join(f"{evidence.name} {evidence.value:.2f}" for evidence in link.evidence)
+
+    def _copy(self, link: CopyLink) -> Iterable[str]:
+        kind = link.kind.replace("_", " ")
+        yield f"{self._names[link.copy]} from {self._names[link.original]}: {kind}, {link.containment:.0%}"
+        yield f"why: {link.reason or _NO_REASON}"
+        yield from self._cited(block.copy for block in link.blocks)
+
+    def _figures(self, line: FigureLine) -> Iterable[str]:
+        yield f"{line.about}: {line.relation}"
+        yield f"why: {line.reason or _NO_REASON}"
+        yield from self._cited(line.values)
 
     def _passage(self, passage: Passage) -> Iterable[str]:
         yield from self._cited([passage])
@@ -131,7 +170,7 @@ class _Explainer:
     def _cited(self, passages: Iterable[Passage]) -> Iterable[str]:
         for passage in passages:
             words = " ".join(passage.words.split())
-            yield f"  {self._names[passage.report]} {passage.start}–{passage.end}: “{words}”"
+            yield f"  {self._names[passage.report]} {passage.start}–{passage.end}: {quoted(words)}"
 
     # A passage comes last: claims, quotes and labels are passages too.
     _KINDS: ClassVar[dict[type, Callable[..., Iterable[str]]]] = {
@@ -142,5 +181,7 @@ class _Explainer:
         Origin: _origin,
         ClaimGroup: _group,
         ClaimLink: _link,
+        CopyLink: _copy,
+        FigureLine: _figures,
         Passage: _passage,
     }

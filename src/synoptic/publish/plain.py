@@ -97,7 +97,7 @@ class _StoryPrinter:
         for sentence in self.story.brief.sentences:
             cited += [citation for citation in sentence.citations if citation not in cited]
             numbers = sorted(cited.index(citation) + 1 for citation in sentence.citations)
-            self.page.text(f"{sentence.text} {_numbers(numbers)}", "  ")
+            self.page.text(f"{sentence.text} {_numbers(numbers)}", "  ", "    ")
         if not cited:
             self.page.text("Nothing could be cited, so nothing is printed.", "  ")
             return
