@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 
 from evaluation.dates import reading_of
+from evaluation.listed_numbers import listed_scores
 from evaluation.scores import Counts, Score, labelled_folder, read_set
 from synoptic.annotate.figure_words import figure_words
 from synoptic.annotate.figures import find_figures
@@ -67,7 +68,7 @@ class Paired(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def measure(folder: Path, limit: int = 0) -> list[Score]:
-    """Return the scores on the news sentences and on the tester's sentences of `newsquant`."""
+    """Return the scores on the news and the tester's sentences of `newsquant`, and on the list of `recognizers`."""
     tools = ModelTools(Settings().models)
     scores = []
     for prefix, tested in (("", False), ("R-Test ", True)):
@@ -89,7 +90,7 @@ def measure(folder: Path, limit: int = 0) -> list[Score]:
                     best="" if tested else _BEST[name],
                 )
             )
-    return scores
+    return scores + listed_scores(folder, limit, tools)
 
 
 def _rows(folder: Path, tested: bool, limit: int) -> list[dict[str, Any]]:

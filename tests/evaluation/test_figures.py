@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from evaluation.figures import change_of, measure, pairs, same_unit, same_value, stated_value
+from evaluation.listed_numbers import listed_right
 
 from synoptic.news.annotation import Figure
 from synoptic.run.stage import Tools
@@ -103,7 +104,31 @@ def test_scores_of_a_hand_counted_set(tmp_path: Path) -> None:
         "meta": {"set": "NewsQuant"},
     }
     (tmp_path / "newsquant.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    (tmp_path / "recognizers.jsonl").write_text("", encoding="utf-8")
     scores = {score.measure: score.value for score in measure(tmp_path)}
     assert scores["value F1"] == pytest.approx(2 * (2 / 2 * 2 / 3) / (2 / 2 + 2 / 3))
     assert scores["value and unit F1"] == pytest.approx(2 * (1 / 2 * 1 / 3) / (1 / 2 + 1 / 3))
     assert scores["value and change F1"] == scores["value F1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "model", "value", "right"),
+    [
+        ("The toll is about 14 dollars.", "CurrencyModel", "14", True),
+        ("The toll is 14 miles away.", "CurrencyModel", "14", False),
+        ("Tolls rose 2.5 percent.", "PercentModel", "2.5%", True),
+        ("Six hundred goats fled.", "NumberModel", "600", True),
+        ("Six hundred goats fled.", "NumberModel", "6", False),
+    ],
+)
+def test_a_listed_amount_needs_its_value_and_kind(
+    text: str, model: str, value: str, right: bool, tools: Tools
+) -> None:
+    """A listed amount is right as money, as percent or as a bare number of its value."""
+    row = {
+        "lang": "en",
+        "input": {"text": text},
+        "gold": {"results": [{"resolution": {"value": value}}]},
+        "meta": {"model": model},
+    }
+    assert listed_right(row, tools) is right

@@ -48,6 +48,10 @@ def find_quantities(sentence: Sentence, times: tuple[TimeMention, ...]) -> list[
     position = 0
     while position < len(numbers):
         number = numbers[position]
+        if any(q.start <= number.start < q.end for q in found):
+            # "Ochenta por ciento": the hundred is part of the unit before it.
+            position += 1
+            continue
         following = numbers[position + 1] if position + 1 < len(numbers) else None
         joined = range_of(text, number, following, words) if following is not None else None
         found.append(_aged(joined or _single(sentence, number, words), ages))

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from functools import cache
 from importlib import resources
 
@@ -12,6 +13,11 @@ _POINT_LANGUAGES = frozenset({"", "en", "ja", "zh", "ko", "he", "hi", "th", "ar"
 _DIGITS = r"\d{1,3}(?:[.,’'\u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _SPACED = r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?"
 _SPACED_LANGUAGES = frozenset({"fr", "es", "ru", "uk", "sv", "no", "nb", "da", "fi", "pl", "cs", "pt", "bg"})
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
+# "10 1/2", "10½": a whole number with a fraction; a lone 1/2 may be a date or a score.
+_MIXED = rf"(?: [1-9]/[2-9](?![\d/])|[{''.join(_FRACTIONS)}])"
+# Behind digits these are money and no hundreds: "64,2 cents".
+_COINS = frozenset({"cent", "cents"})
 _GAP = r"(?:[\s\u00a0]+|[-‐‑])"
 
 
@@ -22,6 +28,7 @@ class NumberWords(msgspec.Struct, frozen=True, kw_only=True):
     scales: dict[str, float] = {}
     joiner: str = ""
     point: str = ""
+    half: str = ""
     joined: bool = False
 
 
@@ -57,8 +64,16 @@ def value_of(words: str, language: str) -> float | None:
     if digits is None:
         return _words_value(words.casefold(), language)
     value = digits_value(digits.group(), language)
-    for scale in re.findall(r"[^\W\d]+", words[digits.end() :].casefold()):
-        value *= number_words(language).scales.get(scale, 1)
+    tail = words[digits.end() :]
+    mixed = re.match(_MIXED, tail)
+    if mixed is not None:
+        printed = mixed.group().strip()
+        one, _, other = printed.partition("/")
+        value += int(one) / int(other) if other else _FRACTIONS[printed]
+        tail = tail[mixed.end() :]
+    scales = number_words(language).scales
+    for scale in re.findall(r"[^\W\d]+", tail.casefold()):
+        value *= 1 if scale in _COINS else scales.get(scale, 1)
     return _round(value)
 
 
@@ -86,15 +101,18 @@ def number_pattern(language: str) -> str:
     digits = f"(?:{_SPACED}|{_DIGITS})" if language in _SPACED_LANGUAGES else f"(?:{_DIGITS})"
     if not lists.words:
         return digits
-    scale = "|".join(map(re.escape, sorted(lists.scales, key=len, reverse=True)))
-    short = "|".join(s for s in lists.scales if len(s) <= 3)
-    digits = rf"{digits}(?:[\s\u00a0-]?(?:(?:{short})\b\.(?=\s[^\W\dA-Z_])|(?:{scale})\b(?!\.\w)))*"
+    magnitudes = [s for s in lists.scales if s not in _COINS]
+    scale = "|".join(map(re.escape, sorted(magnitudes, key=len, reverse=True)))
+    short = "|".join(s for s in magnitudes if len(s) <= 3) or "(?!)"
+    digits = rf"{digits}{_MIXED}?(?:[\s\u00a0-]?(?:(?:{short})\b\.(?=\s[^\W\dA-Z_])|(?:{scale})\b(?!\.\w)))*"
     long_scale = "|".join(map(re.escape, sorted((s for s in lists.scales if len(s) > 2), key=len, reverse=True)))
     atom = "|".join(map(re.escape, sorted(lists.words, key=len, reverse=True)))
     if lists.joined:
         return rf"{digits}|(?:{atom}|{long_scale}|{lists.joiner}(?=\w))+(?:\s(?:{long_scale}))*"
     step = rf"(?:{_GAP}(?:{lists.joiner}{_GAP})?(?:{atom}|{long_scale})\b)"
-    return rf"{digits}|(?:{atom}|{long_scale})\b{step}*"
+    point = rf"(?:\s{lists.point}\s(?:{atom})\b(?:\s(?:{atom})\b)*)?" if lists.point else ""
+    half = rf"(?:\s(?:{lists.half})\b)?" if lists.half else ""
+    return rf"{digits}|(?:{atom}|{long_scale})\b{step}*{point}{half}"
 
 
 @cache
@@ -110,26 +128,33 @@ def _words_value(words: str, language: str) -> float | None:
     atoms = sorted([*lists.words, *lists.scales], key=len, reverse=True)
     if not atoms:
         return None
+    half = re.search(rf"\s(?:{lists.half})$", words) if lists.half else None
+    words = words[: half.start()] if half else words
+    words, _, decimals = words.partition(f" {lists.point} ") if lists.point else (words, "", "")
     joiner = f"|{lists.joiner}" if lists.joiner else ""
     pattern = "|".join(map(re.escape, atoms))
     if not re.fullmatch(rf"(?:(?:{pattern}{joiner})[\s-]*)+", words):
         return None
-    total = current = 0.0
-    previous = float("inf")
-    for atom in re.findall(pattern, words):
-        if atom in lists.words:
-            current += lists.words[atom]
-            continue
-        scale = lists.scales[atom]
-        if scale < 1000:
-            current = max(1.0, current) * scale
-        elif scale > previous:
-            # "siete mil millones": the larger scale multiplies all that stands before it.
-            total, current = max(1.0, total + current) * scale, 0.0
-        else:
-            total, current = total + max(1.0, current) * scale, 0.0
-        previous = max(previous if previous != float("inf") else 0, scale) if scale >= 1000 else previous
-    return _round(total + current)
+    parts = re.findall(pattern, words)
+    value = _sum(parts, lists)
+    if decimals:
+        shown = [f"{lists.words.get(w, 0):g}" for w in re.findall(pattern, decimals)]
+        value += float("0." + "".join(shown))
+    if half:
+        # "Two and a half", "two million and a half".
+        value += 0.5 * max(1.0, lists.scales.get(parts[-1], 1.0))
+    return _round(value)
+
+
+def _sum(parts: list[str], lists: NumberWords) -> float:
+    """Return what number words add up to: what stands before the largest scale is multiplied by it."""
+    scales = [(lists.scales[part], place) for place, part in enumerate(parts) if part in lists.scales]
+    if not scales:
+        return sum(lists.words[part] for part in parts)
+    largest = max(scale for scale, _ in scales)
+    place = next(place for scale, place in scales if scale == largest)
+    before = _sum(parts[:place], lists) if place else 1.0
+    return (before or 1.0) * largest + (_sum(parts[place + 1 :], lists) if place + 1 < len(parts) else 0.0)
 
 
 def _round(value: float) -> float:
@@ -142,15 +167,25 @@ def _lists() -> dict[str, NumberWords]:
     source = resources.files(__package__).joinpath("number_words.toml").read_text(encoding="utf-8")
     made = {}
     for language, fields in tomllib.loads(source).items():
-        pairs = {name: dict(_pairs(fields.get(name, ""))) for name in ("words", "scales")}
+        pairs = {name: _with_plain(dict(_pairs(fields.get(name, "")))) for name in ("words", "scales")}
         made[language] = NumberWords(
             words=pairs["words"],
             scales=pairs["scales"],
             joiner=fields.get("joiner", ""),
             point=fields.get("point", ""),
+            half=fields.get("half", ""),
             joined=bool(fields.get("joined", False)),
         )
     return made
+
+
+def _with_plain(forms: dict[str, float]) -> dict[str, float]:
+    """Return the forms together with those that hurried print leaves without accents ("millon")."""
+    plain = {
+        "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.combining(c)): value
+        for form, value in forms.items()
+    }
+    return {**plain, **forms}
 
 
 def _pairs(line: str) -> list[tuple[str, float]]:

@@ -44,6 +44,9 @@ def unit_after(text: str, position: int, value: float) -> UnitFound | None:
     if len(words) == 3 and words.upper() == unit and not match.group(1).isupper():
         # Codes are printed in capitals: "dem", "try" and "all" are words.
         return None
+    if not words[-1].isalpha() and re.match(rf"{_SPACE}?\d", text[end:]) and unit in _money():
+        # The mark belongs to the number behind it: "from 5 $7".
+        return None
     if unit == "KRW" and words == "won" and value < _FEWEST_WON:
         return None
     glued = start == position
