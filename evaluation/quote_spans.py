@@ -6,7 +6,8 @@
   one of the other side. *Characters*: characters that both sides hold in the same role. The development half is
   what the packaged model was fitted on: honest figures are those of held-out documents in `quote_model.md`.
 - quotes_cs_ru: single sentences in Czech and Russian, read without a parser. A span is right if it shares at
-  least half of the characters of both together with a labelled one of its role.
+  least half of the characters of both together with a labelled one of its role. The set's texts are cells of a
+  table: the marks around a cell are blanked.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,8 +19,9 @@ import msgspec
 from evaluation.scores import Counts, Score, read_set
 from synoptic.annotate.quote_model import Model
 from synoptic.annotate.quote_reader import Attributed, read_attributions
+from synoptic.annotate.quotes import find_quotes
 from synoptic.annotate.sentences import find_sentences
-from synoptic.news.annotation import Reading, Sentence
+from synoptic.news.annotation import Quote, Reading, Sentence
 from synoptic.news.report import Block, Report
 from synoptic.run.models import ModelTools
 from synoptic.run.settings import Settings
@@ -183,6 +185,59 @@ def score_documents(documents: Iterable[LabelledDocument], *, model: Model | Non
     ]
 
 
+def score_sentences(folder: Path, limit: int = 0) -> list[Score]:
+    """Return the F1 of sources, cues and reported words together on single sentences, by language."""
+    settings = Settings()
+    tools = ModelTools(settings.models)
+    counts: dict[str, Counts] = {}
+    rows: dict[str, int] = {}
+    for row in read_set(folder, "quotes_cs_ru", limit):
+        language = row["lang"]
+        reading = reading_of(without_cell_marks(row["input"]["text"]), language, settings, tools)
+        quotes = find_quotes(reading, settings=settings.annotate, tools=tools).items
+        count_sentence(row["gold"]["spans"], quotes, counts.setdefault(language, Counts()))
+        rows[language] = rows.get(language, 0) + 1
+    return [
+        Score(
+            evaluation="quotes",
+            measure=f"quotes_cs_ru {language} F1",
+            value=counts[language].f1,
+            sets=("quotes_cs_ru",),
+            rows=rows[language],
+            best={"cs": "rules .65", "ru": "rules .72"}.get(language, ""),
+        )
+        for language in sorted(counts)
+    ]
+
+
+def without_cell_marks(text: str) -> str:
+    """Return a text with blanks for the marks that a table put around its cell, so that offsets stay."""
+    return f" {text[1:-1]} " if len(text) > 2 and text[0] == text[-1] == '"' and '""' in text else text
+
+
+def count_sentence(gold: Iterable[dict[str, Any]], quotes: Iterable[Quote], counts: Counts) -> None:
+    """Count the labelled spans of one sentence that ours meet by half, each of ours for one of them."""
+    ours: set[tuple[str, int, int]] = set()
+    for quote in quotes:
+        whole = (quote,) if quote.kind == "mixed" else quote.fragments or (quote,)
+        ours.update(("content", p.start, p.end) for p in whole)
+        ours.update(("cue", p.start, p.end) for p in (quote.cue,) if p)
+        ours.update(("source", p.start, p.end) for p in (quote.speaker_span,) if p)
+    wanted = {(s["label"], s["start"], s["end"]) for s in gold}
+    counts.predicted += len(ours)
+    counts.gold += len(wanted)
+    for role, start, end in sorted(wanted):
+        met = next((o for o in sorted(ours) if o[0] == role and _half((start, end), o[1:])), None)
+        if met is not None:
+            counts.right += 1
+            ours.remove(met)
+
+
+def _half(one: Extent, other: Extent) -> bool:
+    both = min(one[1], other[1]) - max(one[0], other[0])
+    return 2 * both >= max(one[1], other[1]) - min(one[0], other[0])
+
+
 def measure_spans(folder: Path, limit: int = 0) -> list[Score]:
     """Return the scores on polnear and on sentences in Czech and Russian."""
-    return score_documents(labelled_documents(folder, limit))
+    return score_documents(labelled_documents(folder, limit)) + score_sentences(folder, limit)

@@ -26,6 +26,7 @@ from evaluation.quote_spans import LabelledDocument, labelled_documents, score_d
 from evaluation.scores import labelled_folder
 from synoptic.annotate import quote_places as places
 from synoptic.annotate.quote_cue_features import cue_end_features, cue_features, cue_start_features
+from synoptic.annotate.quote_cues import cues_of
 from synoptic.annotate.quote_grammar import Grammar
 from synoptic.annotate.quote_model import BITS, CHOICES, WEIGHTS, Model, hashed
 from synoptic.annotate.quote_part_features import (
@@ -119,7 +120,7 @@ class Lessons:
 
     def add(self, document: LabelledDocument) -> None:
         """Add one document."""
-        g = Grammar(document.paragraphs)
+        g = Grammar(document.paragraphs, cues_of("en"))
         heads = set()
         for attribution in document.attributions:
             if attribution.cue:

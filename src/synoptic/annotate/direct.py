@@ -85,7 +85,7 @@ class Surroundings:
         if not tokens:
             return None
         if tokens[0].words == ":":
-            name = _until_pause(tokens[1:], cues)
+            name = name_after(tokens[1:], cues)
             return Said(cue=(tokens[0].start, tokens[0].end), source=_hull(name)) if name else None
         if last == "." and tokens[0].words[:1].isupper() and tokens[0].pos != "VERB":
             return None
@@ -104,7 +104,7 @@ class Surroundings:
             if token.pos == "VERB" and subject is not None:
                 return Said(cue=(token.start, token.end), source=_hull(_around(tokens, subject)))
             if token.pos == "VERB" and place == 0:
-                name = _until_pause(tokens[1:], Cues())
+                name = name_after(tokens[1:], Cues())
                 return Said(cue=(token.start, token.end), source=_hull(name)) if name else None
         return None
 
@@ -130,11 +130,11 @@ class Surroundings:
         quoted = known and known.source and any(m.start <= known.source[0] < m.end for m in self._marked)
         if known is not None and known.source is not None and not quoted:
             return self._known(known)
-        name = _until_pause(tokens[place + 1 :], cues) if inverted else []
+        name = name_after(tokens[place + 1 :], cues) if inverted else []
         if not name:
-            name = _back_to_pause(tokens[:place], cues)
+            name = name_before(tokens[:place], cues)
         if not name and not inverted:
-            name = _until_pause(tokens[place + 1 :], cues)
+            name = name_after(tokens[place + 1 :], cues)
         negated = any(t.words.lower() in cues.negations for t in tokens[max(0, place - 3) : place + 1])
         return Said(cue=(cue.start, cue.end), source=_hull(name) if name else None, negated=negated)
 
@@ -152,7 +152,7 @@ def _head_is(token: Token, head: Token) -> bool:
     return 0 <= token.start - head.end <= NEAR_VERB or 0 <= head.start - token.end <= NEAR_VERB
 
 
-def _until_pause(tokens: Sequence[Token], cues: Cues) -> list[Token]:
+def name_after(tokens: Sequence[Token], cues: Cues) -> list[Token]:
     """Return the words of a name phrase that begins here, up to a pause or a word that ends names."""
     kept: list[Token] = []
     for token in tokens:
@@ -169,7 +169,8 @@ def _until_pause(tokens: Sequence[Token], cues: Cues) -> list[Token]:
     return kept[:12] if any(t.pos or t.words[:1].isalpha() for t in kept) else []
 
 
-def _back_to_pause(tokens: Sequence[Token], cues: Cues) -> list[Token]:
+def name_before(tokens: Sequence[Token], cues: Cues) -> list[Token]:
+    """Return the words of a name phrase that ends here, back to a pause or a word that ends names."""
     kept: list[Token] = []
     for token in reversed(tokens):
         if token.words in PAUSES or token.words in ENDS:
@@ -177,14 +178,19 @@ def _back_to_pause(tokens: Sequence[Token], cues: Cues) -> list[Token]:
                 break
             continue
         if not token.pos and token.words.lower() in cues.stop:
-            kept = []
-            continue
+            return _from_capital(kept[::-1])
         if token.pos in ("AUX", "ADV", "PART", "SCONJ", "VERB") or token.words.lower() in cues.say:
             if kept:
                 break
             continue
         kept.append(token)
     return kept[::-1][-12:]
+
+
+def _from_capital(tokens: Sequence[Token]) -> list[Token]:
+    """Return the words from the first capitalised one on: what follows a time or a place named first."""
+    first = next((k for k, t in enumerate(tokens) if t.words[:1].isupper()), len(tokens))
+    return list(tokens[first:])[-12:]
 
 
 def _around(tokens: Sequence[Token], subject: Token) -> list[Token]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from synoptic.annotate.indirect import Attribution, find_attributions
 from synoptic.annotate.quote_cues import Cues
+from synoptic.annotate.quote_plain import find_plain_attributions
 from synoptic.annotate.quote_reader import Attributed, read_attributions
 from synoptic.news.annotation import Sentence, Token
 
@@ -12,6 +13,10 @@ LEARNED = frozenset(("en",))
 # A cue that is on no list counts for a report only if the model is this sure of it (log-odds); below it, most of
 # what it finds in the labelled stories' own text are endorsements, wishes and plans.
 _SURE = 1.0
+# Where the rules find source and words too, the model must only not be against it: annotators left out what
+# somebody is said to have said, and readers want it.
+_RULED = -4.0
+_JOINING = frozenset(("that", "whether", "if", "how", "why", "what", "who", "where", "when"))
 _FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
 
 
@@ -19,9 +24,15 @@ def attributions_of(paragraphs: Sequence[Sequence[Sentence]], cues: Cues) -> tup
     """Return the attributions of paragraphs of one language, in text order."""
     sentences = [s for paragraph in paragraphs for s in paragraph]
     if not all(s.parsed and s.language in LEARNED for s in sentences):
-        return tuple(a for s in sentences for a in find_attributions(s, cues))
+        return tuple(
+            a
+            for s in sentences
+            for a in (find_attributions(s, cues) if s.parsed else find_plain_attributions(s, cues))
+        )
     places = _Places(sentences)
-    return tuple(a for found in read_attributions(paragraphs) if (a := _attribution(places, found, cues)))
+    return tuple(
+        a for found in read_attributions(paragraphs, ruled_odds=_RULED) if (a := _attribution(places, found, cues))
+    )
 
 
 class _Places:
@@ -46,7 +57,7 @@ def _attribution(places: _Places, found: Attributed, cues: Cues) -> Attribution 
     cue = places.within(found.cue)
     kind = _kind(sentence.tokens[index], cue, cues)
     clause = any(t.tag in _FINITE for extent in contents for t in places.within(extent))
-    if kind == "other" and (found.odds < _SURE or not clause):
+    if kind == "other" and not (found.odds >= _SURE and clause and _is_reported(places, contents)):
         return None
     below = [t for t in sentence.tokens if t.head == index and t.start < found.head]
     negated = any(t.words.lower() in cues.negations or t.lemma.lower() in cues.negations for t in (*below, *cue))
@@ -60,6 +71,12 @@ def _attribution(places: _Places, found: Attributed, cues: Cues) -> Attribution 
         kind=kind,
         negated=negated,
     )
+
+
+def _is_reported(places: _Places, contents: Sequence[tuple[int, int]]) -> bool:
+    """Return whether words begin as reported ones do: with a mark or a word that joins a clause."""
+    first = [words[0] for extent in contents if (words := places.within(extent))]
+    return any(t.words.lower() in _JOINING or t.words[:1] in "“\"«„'‘`" for t in first)
 
 
 def _kind(head: Token, cue: Sequence[Token], cues: Cues) -> str:

@@ -59,6 +59,10 @@ def cue_features(g: Grammar, i: int) -> list[str]:
         f"sh={shape(g.tokens[i].words)}",
         f"gp={dep}{g.dep[head]}{g.pos[g.head[head]]}",
     ]
+    ruled = g.ruled.get(i)
+    found.append(
+        f"ru={ruled is not None and ruled[0] is not None:d}{ruled is not None and ruled[1] is not None:d}"
+    )
     if dep in _HANGING:
         found += [f"hlem={dep}{g.lemma[head]}", f"hll={dep}{g.lemma[head]}{lemma}"]
     return found + _frame(g, i) + _neighbours(g, i) + _marks_about(g, i) + _place(g, i)

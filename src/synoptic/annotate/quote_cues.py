@@ -19,6 +19,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True):
     titles: frozenset[str] = frozenset()
     not_words: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
+    that: frozenset[str] = frozenset()
 
     @property
     def speech(self) -> frozenset[str]:
@@ -64,4 +65,5 @@ def _cues(fields: dict[str, str]) -> Cues:
         titles=words("titles"),
         not_words=words("not_words"),
         negations=words("negations"),
+        that=words("that"),
     )

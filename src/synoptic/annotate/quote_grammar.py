@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from synoptic.annotate.indirect import find_attributions
+from synoptic.annotate.quote_cues import Cues
 from synoptic.news.annotation import Sentence, Token
 
 OPENING = frozenset("“«„")
@@ -14,10 +16,17 @@ _DEEPEST = 200
 _LONGEST_WAY = 4
 
 
-class Grammar:
-    """Words, heads, constituents and quotation marks of paragraphs, each given as its sentences."""
+Extent = tuple[int, int]
 
-    def __init__(self, paragraphs: Sequence[Sequence[Sentence]]) -> None:
+
+class Grammar:
+    """Words, heads, constituents and quotation marks of paragraphs, each given as its sentences.
+
+    `ruled` holds, by the head of a cue, the first and last word of the source and of the words reported that the
+    rules over the grammar find; the model weighs their opinion with all else.
+    """
+
+    def __init__(self, paragraphs: Sequence[Sequence[Sentence]], cues: Cues) -> None:
         self.tokens: list[Token] = []
         self.head: list[int] = []
         self.sentence: list[int] = []
@@ -47,6 +56,8 @@ class Grammar:
         for begin, end in self.line_spans:
             self._find_marks(begin, end)
         self._ways: dict[tuple[int, int], str] = {}
+        self.ruled: dict[int, tuple[Extent | None, Extent | None]] = {}
+        self._find_ruled([s for sentences in paragraphs for s in sentences], cues)
 
     def _add(self, sentence: Sentence, line: int) -> None:
         first = len(self.tokens)
@@ -56,6 +67,17 @@ class Grammar:
             self.sentence.append(len(self.sentence_spans))
             self.line.append(line)
         self.sentence_spans.append((first, len(self.tokens)))
+
+    def _find_ruled(self, sentences: Sequence[Sentence], cues: Cues) -> None:
+        first = {token.start: index for index, token in enumerate(self.tokens)}
+        last = {token.end: index for index, token in enumerate(self.tokens)}
+        for sentence in sentences:
+            for found in find_attributions(sentence, cues):
+                source, content = found.source, found.contents[0] if found.contents else None
+                self.ruled[first[found.head]] = (
+                    (first[source[0]], last[source[1]]) if source else None,
+                    (first[content[0]], last[content[1]]) if content else None,
+                )
 
     def _find_edges(self, begin: int, end: int) -> None:
         for index in sorted(range(begin, end), key=lambda i: -self._depth(i)):

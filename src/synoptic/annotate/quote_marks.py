@@ -25,6 +25,7 @@ CLOSERS = {
     "「": "」",
     "『": "』",
     "''": "''",
+    '""': '""',
     "``": "''",
 }
 MARKS = frozenset("".join(CLOSERS) + "".join(CLOSERS.values())) - {"`"}
@@ -147,8 +148,9 @@ def _marks(text: str, block: Block, language: str) -> list[tuple[str, int, Role]
     at = block.start
     while at < block.end:
         pair = text[at : at + 2]
-        if pair in ("''", "``") and at + 2 <= block.end:
-            role = _role("''" if pair == "''" else "``", text, at, (block, language))
+        # Two straight marks stand for one in old typewriting, and in tables whose cells were not unpacked.
+        if pair in ("''", "``", '""') and at + 2 <= block.end:
+            role = _role(pair, text, at, (block, language))
             marks.append((pair, at, "open" if pair == "``" else role))
             at += 2
             continue

@@ -26,6 +26,7 @@ class CueView:
         self.next_word, self.next_pos = word_at(g, after), pos_at(g, after)
         self.to_end = g.sentence_spans[g.sentence[head]][1] - 1 - last
         self.quoted = g.inside[head]
+        self.ruled_source, self.ruled_content = g.ruled.get(head, (None, None))
         marks = self.marks_before is not None
         self.key = f"{self.pos}{self.clause_after:d}{self.clause_before:d}{marks:d}{self.next_pos}"
 
@@ -37,6 +38,21 @@ class CueView:
             if g.words[k] == ".":
                 return None
         return None
+
+    def ruled(self, place: int, edge: int) -> str:
+        """Return which part the rules have begin (edge 0) or end (edge 1) at a place, if any."""
+        if self.ruled_source is not None and self.ruled_source[edge] == place:
+            return "S"
+        if self.ruled_content is not None and self.ruled_content[edge] == place:
+            return "C"
+        return f"{self.ruled_source is not None:d}{self.ruled_content is not None:d}"
+
+    @property
+    def ruled_sides(self) -> str:
+        """Return which parts the rules find, and on which side of the cue what is reported begins."""
+        content = self.ruled_content
+        side = "-" if content is None else "<" if content[0] < self.first else ">"
+        return f"{self.ruled_source is not None:d}{side}"
 
 
 def gap_marks(g: Grammar, begin: int, end: int) -> str:
@@ -66,6 +82,8 @@ def none_features(g: Grammar, c: CueView) -> list[str]:
         f"Ninq={c.quoted:d}",
         f"Nks={c.pos}{','.join(below)}",
         f"Nlk={c.lemma}{c.clause_after:d}{c.clause_before:d}{c.filled:d}",
+        f"Nru={c.ruled_sides}",
+        f"Nlru={c.lemma}{c.ruled_sides}",
         f"Nlln={c.marks_before is not None:d}{c.next_pos}{min(3, c.to_end)}",
     ]
 
@@ -112,6 +130,9 @@ def start_features(g: Grammar, c: CueView, i: int) -> list[str]:
         f"pw2={word_before}|{word}",
         f"kd={c.key}{way}{gap}",
         f"top={top != i:d}",
+        f"ru={c.ruled(i, 0)}",
+        f"ruk={c.ruled(i, 0)}{c.key}",
+        f"rup={c.ruled(i, 0)}{word_before}",
     ]
     return [*found, f"sub={g.way(i, c.head)}"] if i != top else found
 
@@ -163,6 +184,8 @@ def end_features(g: Grammar, c: CueView, start: int, i: int) -> list[str]:
         f"key={c.key}{whole}{match}",
         f"endl={after is None:d}{match}",
         f"lq={g.inside[i]:d}{match}{word}",
+        f"ru={c.ruled(start, 0)}{c.ruled(i, 1)}",
+        f"run={c.ruled(start, 0)}{c.ruled(i, 1)}{word}",
     ]
     return found if after is None else found + _next_features(g, c, (start, i, after), whole + word)
 
@@ -222,6 +245,8 @@ def left_end_features(g: Grammar, c: CueView, i: int) -> list[str]:
         f"prev={word_at(g, g.beside(i, -1))}{word}",
         f"gapn={gap}{after}{word}",
         f"dep={c.dep}{way}",
+        f"ru={c.ruled(i, 1)}",
+        f"ruk={c.ruled(i, 1)}{c.key}",
     ]
 
 
@@ -260,4 +285,6 @@ def left_start_features(g: Grammar, c: CueView, end: int, i: int) -> list[str]:
         f"inq={g.inside[i]:d}{match}",
         f"lm={c.lemma}{match}",
         f"wss={g.words[i]}{min(2, into)}",
+        f"ru={c.ruled(end, 1)}{c.ruled(i, 0)}",
+        f"rum={c.ruled(end, 1)}{c.ruled(i, 0)}{match}{word_before}",
     ]

@@ -12,6 +12,7 @@ import msgspec
 
 from synoptic.annotate import quote_places as places
 from synoptic.annotate.quote_cue_features import cue_end_features, cue_features, cue_start_features
+from synoptic.annotate.quote_cues import cues_of
 from synoptic.annotate.quote_grammar import Grammar
 from synoptic.annotate.quote_model import Model, packaged_model
 from synoptic.annotate.quote_part_features import (
@@ -52,16 +53,20 @@ class Attributed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_attributions(
-    paragraphs: Sequence[Sequence[Sentence]], *, model: Model | None = None, least_odds: float = LEAST_ODDS
+    paragraphs: Sequence[Sequence[Sentence]], *, model: Model | None = None, ruled_odds: float = LEAST_ODDS
 ) -> tuple[Attributed, ...]:
-    """Return the attributions of paragraphs (each as its parsed sentences), in text order."""
-    grammar = Grammar(paragraphs)
+    """Return the attributions of paragraphs (each as its parsed sentences), in text order.
+
+    From `ruled_odds` on a cue is enough for which the rules over the grammar find a source and what is reported.
+    """
+    grammar = Grammar(paragraphs, cues_of("en"))
     reader = _Reader(grammar, model or packaged_model())
     found = []
     for head in range(len(grammar.tokens)):
         if places.may_be_cue(grammar, head):
             odds = reader.model.score("cue", cue_features(grammar, head))
-            if odds >= least_odds:
+            ruled = all(grammar.ruled.get(head, (None,)))
+            if odds >= (min(ruled_odds, LEAST_ODDS) if ruled else LEAST_ODDS):
                 found.append(reader.attributed(head, round(odds, 6)))
     return tuple(found)
 

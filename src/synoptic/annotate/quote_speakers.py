@@ -1,5 +1,6 @@
 """Who says what stands between quotation marks: by attribution, by the words beside it, by what went before."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -11,6 +12,8 @@ from synoptic.annotate.quote_marks import Marked
 from synoptic.annotate.quote_parts import Found
 from synoptic.annotate.speakers import Names, Speaker
 
+# A sentence ends between two places.
+_ENDS = re.compile(r"[.!?…][”\"»]?\s+(?=\S)")
 # An attribution reports a quotation if its words hold at least this share of it.
 _HELD = 0.5
 
@@ -29,6 +32,8 @@ class Around(msgspec.Struct, frozen=True):
     def said(self, marks: Marked) -> Said | None:
         """Return the cue and the printed speaker of a quotation, or None if nothing says who speaks."""
         reported = self._reported(marks)
+        leading = None if reported is not None and reported.source is not None else self._leading(marks)
+        reported = leading or reported
         if reported is not None and reported.source is not None:
             return Said(cue=reported.cue, source=reported.source, negated=reported.negated)
         beside = self.beside.said(marks, self.text, self.cues)
@@ -51,6 +56,15 @@ class Around(msgspec.Struct, frozen=True):
                 if shared >= _HELD * length:
                     holding.append((stop - start, abs(attribution.head - marks.outer_start), attribution))
         return min(holding, key=lambda h: (h[0], h[1], h[2].head))[2] if holding else None
+
+    def _leading(self, marks: Marked) -> Attribution | None:
+        """Return the last attribution of the sentence that leads up to a quotation with a colon."""
+        begin = marks.outer_start
+        if not self.text[self.start : begin].rstrip().endswith(":"):
+            return None
+        earlier = [a for a in self.attributions if self.start <= a.head < begin and a.source is not None]
+        sentence = [a for a in earlier if not _ENDS.search(self.text[a.head : begin])]
+        return sentence[-1] if sentence else None
 
     def continued(self, marks: Marked, found: Sequence[Found]) -> Speaker | None:
         """Return the speaker of the quotation just before, where this one goes on from it."""

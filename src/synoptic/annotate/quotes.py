@@ -28,11 +28,11 @@ QUOTING_KINDS = ("headline", "standfirst", "body", "caption", "pullquote")
 def find_quotes(reading: Reading, *, settings: AnnotateSettings, tools: Tools) -> Made[Quote]:
     """Return the quotes of a report in text order, and a problem for each quotation mark left unclosed."""
     report = reading.report
-    names = Names(reading)
+    runs = [(run, *find_marked(report.text, run, report.language)) for run in _runs(report.blocks)]
+    names = Names(reading, [(m.start, m.end) for _, marked, _ in runs for m in marked])
     found: list[Found] = []
     problems: list[Problem] = []
-    for run in _runs(report.blocks):
-        marked, unclosed = find_marked(report.text, run, report.language)
+    for run, marked, unclosed in runs:
         problems.extend(_unclosed(reading, at) for at in unclosed)
         found.extend(_in_run(reading, run, marked, (names, settings)))
     for block in report.blocks_of("post"):
@@ -137,14 +137,19 @@ def _in_block(place: _Place, earlier: Sequence[Found], speakers: list[Speaker]) 
     taken: set[int] = set()
     for attribution in outside:
         speaker = place.names.speaker(attribution.source, speakers) if attribution.source else None
-        if speaker is None:
+        # Many languages leave the pronoun out: who spoke last goes on.
+        dropped = attribution.source is None and not place.sentences[0].parsed
+        if dropped and speakers:
+            speaker = msgspec.structs.replace(speakers[-1], span=None)
+        if speaker is None and not dropped:
             continue
         for found in mixed_or_plain(attribution, marked, place.text):
             made.append(place.placed(found, speaker))
             made += [place.placed(f, speaker) for f in _fragments(found, place)]
             taken.update(start for start, _ in found.fragments)
-        if attribution.kind != "think":
-            speakers.append(speaker)
+        if speaker is not None and attribution.kind != "think":
+            how = place.text[attribution.cue[0] : attribution.cue[1]]
+            speakers.append(msgspec.structs.replace(speaker, how=how))
     for marks in marked:
         if marks.start in taken or (marks.depth and not _is_told(marks, marked, place)):
             continue

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Sequence
 
-import msgspec
-
-from synoptic.annotate.roles import find_roles
+from synoptic.annotate.quote_references import ARTICLES, Meant, Speaker, short
 from synoptic.news.annotation import Mention, Reading, Sentence
 
 PRONOUNS = frozenset(
@@ -45,10 +43,6 @@ PRONOUNS = frozenset(
         "oni",
     ]
 )
-# A description means who spoke just before only this near, in characters: some two paragraphs.
-NEAR = 1500
-# Pronouns that do not stand for persons.
-THINGS = frozenset(("it", "es"))
 # First and second persons outside quotation marks are the writer's own voice or a reader's: nobody is quoted.
 NOBODY = frozenset(
     [
@@ -80,27 +74,17 @@ POSSESSIVES = ("’s", "'s", "’", "s’", "'")
 LINKERS = re.compile(
     r"(?:^|\s)(?:for|of|from|at|with|to|du|de|des|d'|von|für)\s+(?:the\s+|la\s+|le\s+)?$", re.IGNORECASE
 )
-ARTICLES = re.compile(r"^(?:the|a|an|le|la|les|un|une|der|die|das|el|los|las)\s+", re.IGNORECASE)
-
-
-class Speaker(msgspec.Struct, frozen=True, kw_only=True):
-    """Who speaks: the best name, the entity's id where one is known, and the printed words."""
-
-    name: str
-    entity: str = ""
-    span: tuple[int, int] | None = None
-    pronoun: bool = False
 
 
 class Names:
     """The names of one report, for short questions about who a phrase means."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, quoted: Sequence[tuple[int, int]] = ()) -> None:
         self._text = reading.report.text
         self._reading = reading
         self._people = _people(reading.sentences)
-        self._people_ids = {entity.id for entity in reading.entities if entity.kind == "person"}
         self._names = {entity.id: entity.name for entity in reading.entities}
+        self._meant = Meant(reading, quoted)
         self._mentions = tuple(
             m for m in reading.mentions if m.kind in ("person", "organisation", "people", "place")
         )
@@ -118,35 +102,13 @@ class Names:
                 name = self._head(span)
             return Speaker(name=name, entity=mention.entity, span=span, pronoun=pronoun)
         if pronoun:
-            things = printed.lower() in THINGS
-            fits = [s for s in before if (s.entity in self._people_ids) != things or not (things or s.entity)]
-            last = fits[-1] if fits else None
-            if last is None:
-                return Speaker(name=printed, span=span, pronoun=True)
-            return Speaker(name=last.name, entity=last.entity, span=span, pronoun=True)
-        return self._described(printed, span, before) or Speaker(
-            name=self._person(span) or _short(printed), span=span
-        )
+            return self._meant.by_pronoun(printed, span, before) or Speaker(name=printed, span=span, pronoun=True)
+        described = self._meant.by_description(printed, span, before)
+        return described or Speaker(name=self._person(span) or short(printed), span=span)
 
     def _head(self, span: tuple[int, int]) -> str:
         """Return the printed phrase without its article and what follows its first comma."""
-        return ARTICLES.sub("", _short(" ".join(self._text[span[0] : span[1]].split()))).strip(" ,;:–—-()“”\"'")
-
-    def _described(self, printed: str, span: tuple[int, int], before: Sequence[Speaker]) -> Speaker | None:
-        """Return whom “the senator” means: the one person with that role, or who spoke just before."""
-        words = _short(printed).split()
-        roles = find_roles(words, self._reading.report.language)
-        if not ARTICLES.match(printed) or not roles or roles[-1].last != len(words) - 1:
-            return None
-        people = [e for e in self._reading.entities if e.kind == "person"]
-        held = [e for e in people if any(roles[-1].words in role.casefold() for role in e.roles)]
-        if len(held) == 1:
-            return Speaker(name=held[0].name, entity=held[0].id, span=span)
-        introduced = rf"\b(?:an?|une?|eine?|un[ao]?)\s+(?:[\w-]+\s+){{0,3}}{re.escape(roles[-1].words)}\b"
-        if re.search(introduced, self._text[max(0, span[0] - NEAR) : span[0]], re.IGNORECASE):
-            return None  # "an official" went before: somebody whom the report does not name
-        near = [s for s in before if s.entity in self._people_ids and s.span and span[0] - s.span[1] <= NEAR]
-        return Speaker(name=near[-1].name, entity=near[-1].entity, span=span) if near else None
+        return ARTICLES.sub("", short(" ".join(self._text[span[0] : span[1]].split()))).strip(" ,;:–—-()“”\"'")
 
     def by_surname(self, printed: str, span: tuple[int, int]) -> Speaker | None:
         """Return the one person of the report whose name ends with a printed word, however it is written."""
@@ -158,11 +120,6 @@ class Names:
             if [w.casefold() for w in e.name.split()[-1:]] == [w.casefold() for w in last]
         ]
         return Speaker(name=fits[0].name, entity=fits[0].id, span=span) if len(fits) == 1 else None
-
-    def person_before(self, offset: int) -> Speaker | None:
-        """Return the last person named before an offset."""
-        earlier = [p for p in self._people if p[1] <= offset]
-        return self.speaker((earlier[-1][0], earlier[-1][1])) if earlier else None
 
     def _mention(self, span: tuple[int, int]) -> Mention | None:
         comma = self._text.find(",", span[0], span[1])
@@ -178,7 +135,9 @@ class Names:
         if others:
             return others[0]
         # "the judge, Col. Ann Lee of the Army": the name stands behind; "Ann Lee, a Londoner": it stood before.
-        return people[0] if people and not self._is_name(head) else None
+        behind = self._text.find(",", head[1] + 1, span[1])
+        near = [m for m in people if behind < 0 or m.end <= behind]
+        return near[-1] if near and not self._is_name(head) else None
 
     def _is_head(self, mention: Mention, span: tuple[int, int]) -> bool:
         """Return whether a mention is what the phrase is about, not an owner, a part of a pair or a complement."""
@@ -223,11 +182,6 @@ class Names:
 def _stands_for(printed: str, name: str) -> bool:
     """Return whether a body is called by a place or an office ("the White House"), which keeps those words."""
     return not printed.isupper() and not set(printed.casefold().split()) & set(name.casefold().split())
-
-
-def _short(printed: str) -> str:
-    """Return a printed phrase without what follows its first comma."""
-    return printed.split(",")[0].strip() or printed
 
 
 def _people(sentences: Sequence[Sentence]) -> tuple[tuple[int, int, str], ...]:

@@ -1,0 +1,138 @@
+"""Whom “he”, “the senator” or “the statement” means as a speaker, where names and mentions leave it open."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from synoptic.annotate.name_spans import gender_of_name
+from synoptic.annotate.quote_cues import cues_of
+from synoptic.annotate.roles import find_roles, gender_of
+from synoptic.news.annotation import Entity, Reading, Token
+
+ARTICLES = re.compile(r"^(?:the|a|an|le|la|les|un|une|der|die|das|el|los|las)\s+", re.IGNORECASE)
+DEFINITE = re.compile(r"^(?:the|le|la|der|die|das|el|los|las)\s+", re.IGNORECASE)
+# What a pronoun or a description points back to stands at most this far away, in characters: two paragraphs.
+NEAR = 1500
+# A statement may be named this far before it is quoted again.
+FAR = 4000
+THINGS = frozenset(("it", "es"))
+MALE = frozenset(("he", "him", "his", "il", "lui", "er", "él", "ele", "он"))
+FEMALE = frozenset(("she", "her", "elle", "sie", "ella", "ela", "lei", "она", "ona"))
+_NAME = r"(?P<name>[A-Z][\w.’'-]*(?: (?:of |the |for |and )?[A-Z][\w.’'-]*){0,5})"
+_ISSUED = r"(?:issued|released|sent|published|put out|posted|wrote|signed|gave|read)"
+
+
+class Speaker(msgspec.Struct, frozen=True, kw_only=True):
+    """Who speaks: the best name, the entity's id where one is known, the printed words and the printed cue."""
+
+    name: str
+    entity: str = ""
+    span: tuple[int, int] | None = None
+    pronoun: bool = False
+    how: str = ""
+
+
+class Meant:
+    """The persons and documents of one report that a pronoun or a description can point back to."""
+
+    def __init__(self, reading: Reading, quoted: Sequence[tuple[int, int]] = ()) -> None:
+        self._text = reading.report.text
+        self._language = reading.report.language
+        self._people = {e.id: e for e in reading.entities if e.kind == "person"}
+        subjects = {t.start for s in reading.sentences for t in s.tokens if _is_main_subject(s.tokens, t)}
+        outside = [m for m in reading.mentions if not any(a <= m.start < b for a, b in quoted)]
+        named = [m for m in outside if m.entity in self._people and m.form in ("name", "alias", "role")]
+        self._subjects = [(m.end, m.entity) for m in named if subjects & set(range(m.start, m.end))]
+        self._named = [(m.end, m.entity) for m in named]
+
+    def by_pronoun(self, printed: str, span: tuple[int, int], before: Sequence[Speaker]) -> Speaker | None:
+        """Return the last speaker or subject before a pronoun that it can stand for, else the last one named."""
+        word = printed.lower()
+        if word in THINGS:
+            fits = [s for s in before if s.entity not in self._people and not s.pronoun]
+            last = fits[-1] if fits else None
+            return Speaker(name=last.name, entity=last.entity, span=span, pronoun=True) if last else None
+        spoke = [(s.span[1], s.entity) for s in before if s.span and s.entity in self._people]
+        meant = self._nearest(span[0], word, spoke)
+        if meant:
+            return Speaker(name=self._people[meant].name, entity=meant, span=span, pronoun=True)
+        people = [s for s in before if not s.entity and not s.pronoun and s.span and span[0] - s.span[1] <= NEAR]
+        last = people[-1] if people and word in MALE | FEMALE else None
+        return Speaker(name=last.name, entity=last.entity, span=span, pronoun=True) if last else None
+
+    def _nearest(self, place: int, word: str, spoke: Sequence[tuple[int, str]]) -> str:
+        """Return whom the nearest paragraph names alone, or as the last speaker or subject of a main clause."""
+        begin, end = self._text.rfind("\n", 0, place) + 1, place
+        while place - end <= NEAR:
+            first = [
+                e for at, e in sorted([*spoke, *self._subjects]) if begin < at <= end and self._agrees(e, word)
+            ]
+            named = {e for at, e in self._named if begin < at <= end and self._agrees(e, word)}
+            if first or len(named) == 1:
+                return first[-1] if first else named.pop()
+            if begin == 0:
+                break
+            begin, end = self._text.rfind("\n", 0, begin - 1) + 1, begin
+        return ""
+
+    def _agrees(self, entity: str, word: str) -> bool:
+        """Return whether a person's name and roles do not speak against a pronoun's gender."""
+        person = self._people[entity]
+        gender = gender_of_name(person.name.split()[0]) if " " in person.name else ""
+        for role in person.roles:
+            gender = gender or gender_of(role.split()[-1], self._language)
+        return not ((word in MALE and gender == "female") or (word in FEMALE and gender == "male"))
+
+    def by_description(self, printed: str, span: tuple[int, int], before: Sequence[Speaker]) -> Speaker | None:
+        """Return whom “the senator” means: who has that role, or the last speaker; or whose “the letter” is."""
+        words = short(printed).split()
+        if not words or not DEFINITE.match(printed):
+            return None
+        if words[-1].lower() in cues_of(self._language).nouns:
+            return self._issuer(words[-1].lower(), span, before)
+        roles = find_roles(words, self._language)
+        if not roles or roles[-1].last != len(words) - 1:
+            return None
+        held = [e for e in self._people.values() if any(roles[-1].words in role.casefold() for role in e.roles)]
+        if len(held) == 1:
+            return _speaker(held[0], span)
+        introduced = rf"\b(?:an?|une?|eine?|un[ao]?)\s+(?:[^\s,;]+\s+){{0,4}}{re.escape(roles[-1].words)}\b"
+        if re.search(introduced, self._text[max(0, span[0] - NEAR) : span[0]], re.IGNORECASE):
+            return None  # "an official" went before: somebody whom the report does not name
+        near = [s for s in before if s.entity in self._people and s.span and span[0] - s.span[1] <= NEAR]
+        return _speaker(self._people[near[-1].entity], span) if near else None
+
+    def _issuer(self, noun: str, span: tuple[int, int], before: Sequence[Speaker]) -> Speaker | None:
+        """Return whose statement or letter it is: who was said to speak in one, to issue one or to own one."""
+        told = [s for s in before if re.search(rf"\b{re.escape(noun)}\b", s.how.lower()) and s.span]
+        if told and told[-1].span and span[0] - told[-1].span[1] <= FAR:
+            return msgspec.structs.replace(told[-1], span=span)
+        found = [m for p in self._issuing(noun) for m in p.finditer(self._text, max(0, span[0] - FAR), span[0])]
+        if not found:
+            return None
+        last = max(found, key=lambda m: m.end())
+        name = re.sub(r"^The ", "", last["name"]).removesuffix("’s").removesuffix("'s")
+        person = [e for e in self._people.values() if name.split()[-1] in (e.name, e.name.split()[-1])]
+        return _speaker(person[0], span) if len(person) == 1 else Speaker(name=name, span=span)
+
+    def _issuing(self, noun: str) -> Iterator[re.Pattern[str]]:
+        word = re.escape(noun)
+        yield re.compile(rf"{_NAME}(?:’s|'s|’|') (?:[\w-]+ ){{0,2}}{word}\b")
+        yield re.compile(rf"{_NAME} {_ISSUED} (?:a|an|the|its|his|her|their) (?:[\w-]+ ){{0,3}}{word}\b")
+        yield re.compile(rf"\b{word} (?:[\w-]+ ){{0,2}}(?:from|by) (?:the )?{_NAME}")
+
+
+def _is_main_subject(tokens: Sequence[Token], token: Token) -> bool:
+    """Return whether a token is the subject of a main clause, not of something that somebody says or thinks."""
+    verb = tokens[token.head]
+    return token.dep.startswith("nsubj") and verb.dep in ("ROOT", "conj", "parataxis")
+
+
+def _speaker(person: Entity, span: tuple[int, int]) -> Speaker:
+    return Speaker(name=person.name, entity=person.id, span=span)
+
+
+def short(printed: str) -> str:
+    """Return a printed phrase without what follows its first comma."""
+    return printed.split(",")[0].strip() or printed
