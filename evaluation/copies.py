@@ -1,121 +1,123 @@
-"""How well copies are found: reprints made from labelled reports, against independent reports of one story.
+"""How well copies are found and origins counted, on stories made of real texts and on independent reports.
 
     python -m evaluation.copies [--errors N] [--limit N]
 
-No labelled set holds reprints, so they are made: a wire text as printed in full, cut at the end, edited (words
-changed, sentences dropped), worked into an outlet's own report, and with a damaged encoding.
+*Edge type*: over the pairs of a wire text with every other report of its made story, and the two reports of one
+speech: gold and predicted are (pair, kind), kind copy, derived or common statement; precision, recall and F1 over
+all of them. Another outlet's own report has no edge; a common statement found there is left out, as real reports
+quote the same people. *Origins*: the share of made stories for which just so many origins are found as there are.
 """
 
 import argparse
-import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+from evaluation.reprints import MadeStory, made_stories
 from evaluation.scores import Counts, Score, labelled_folder
-from evaluation.story_sets import labelled_reports, reading_of
+from evaluation.story_sets import labelled_reports
 from synoptic.lineage.copies import find_copies
+from synoptic.lineage.origins import find_origins
 from synoptic.lineage.settings import LineageSettings
 from synoptic.news.annotation import Reading
-from synoptic.news.story import CopyLink, Window
-from synoptic.run.models import ModelTools
-from synoptic.run.settings import ModelSettings
+from synoptic.news.comparison import Dossier
+from synoptic.news.story import CopyLink, Story, Window
 
 SETS = ("basil", "stories_allsides")
-# Long enough that a part of it is still a report.
-LEAST_WORDS = 200
-_REPLACED = {
-    "said": "stated",
-    "about": "around",
-    "but": "yet",
-    "after": "following",
-    "many": "numerous",
-    "also": "too",
-}
+SETTINGS = LineageSettings()
+Edge = tuple[str, str, str]
 
 
-def in_full(text: str, other: str, dice: random.Random) -> str:
-    """Return the text under another lead-in."""
-    return text
+def links_among(readings: tuple[Reading, ...]) -> tuple[CopyLink, ...]:
+    """Return what is found among some reports."""
+    return find_copies(Window(readings=readings), settings=SETTINGS, tools=None).items  # type: ignore[arg-type]
 
 
-def cut(text: str, other: str, dice: random.Random) -> str:
-    """Return the first third to two thirds of the sentences."""
-    sentences = text.split(". ")
-    return ". ".join(sentences[: max(4, int(len(sentences) * dice.uniform(0.33, 0.67)))]) + "."
+def gold_edges(story: MadeStory) -> set[Edge]:
+    """Return the edges that a made story has, as two ids in order and a kind."""
+    edges = {_edge(story.wire.id, r.reading.id, r.edge) for r in story.others if r.edge}
+    if story.statement:
+        edges.add(_edge(story.statement[0].id, story.statement[1].id, "common_statement"))
+    return edges
 
 
-def edited(text: str, other: str, dice: random.Random) -> str:
-    """Return the text with words of house style changed and some sentences dropped."""
-    sentences = [s for s in text.split(". ") if dice.random() > 0.15]
-    return ". ".join(" ".join(_REPLACED.get(word, word) for word in s.split(" ")) for s in sentences)
+def found_edges(story: MadeStory, links: tuple[CopyLink, ...]) -> set[Edge]:
+    """Return the edges found between pairs for which it is known what they should be."""
+    known = {frozenset((story.wire.id, other.reading.id)) for other in story.others}
+    known |= {frozenset(r.id for r in story.statement)} if story.statement else set()
+    known |= {frozenset((story.wire.id, r.id)) for r in story.statement}
+    own = {frozenset((story.wire.id, r.reading.id)) for r in story.others if not r.edge}
+    return {
+        _edge(link.original, link.copy, link.kind)
+        for link in links
+        for pair in [frozenset((link.original, link.copy))]
+        if pair in known and not (pair in own and link.kind == "common_statement")
+    }
 
 
-def worked_in(text: str, other: str, dice: random.Random) -> str:
-    """Return another report of other words with a third of this text inside."""
-    sentences, own = text.split(". "), other.split(". ")
-    third = max(4, len(sentences) // 3)
-    return ". ".join([*own[: 2 * third], *sentences[:third], *own[2 * third : 3 * third]]) + "."
+def _edge(one: str, other: str, kind: str) -> Edge:
+    first, second = sorted((one, other))
+    return first, second, kind
 
 
-def damaged(text: str, other: str, dice: random.Random) -> str:
-    """Return the text as it looks when UTF-8 was read as ISO-8859-2."""
-    return text.encode("utf-8").decode("iso-8859-2").replace("\x80", "").replace("\x99", "")
+def origins_found(story: MadeStory, links: tuple[CopyLink, ...]) -> int:
+    """Return how many origins a made story is found to have."""
+    readings = _readings(story)
+    dossier = Dossier(
+        story=Story(id="story:made", reports=tuple(r.id for r in readings)), readings=readings, links=links
+    )
+    return len(find_origins(dossier, settings=SETTINGS, tools=None).items)  # type: ignore[arg-type]
 
 
-MADE: dict[str, Callable[[str, str, random.Random], str]] = {
-    "in full": in_full,
-    "cut": cut,
-    "edited": edited,
-    "worked in": worked_in,
-    "damaged": damaged,
-}
+def _readings(story: MadeStory) -> tuple[Reading, ...]:
+    return (story.wire, *(other.reading for other in story.others), *story.statement)
 
 
-def links_between(one: Reading, other: Reading, tools: ModelTools) -> tuple[CopyLink, ...]:
-    """Return what is found between two reports."""
-    return find_copies(Window(readings=(one, other)), settings=LineageSettings(), tools=tools).items
+def measure_made(folder: Path, limit: int) -> tuple[list[Score], list[str]]:
+    """Return edge types, origin counts and directions on made stories, and the errors in words."""
+    edges, wrong, stories, right_count = Counts(), [], 0, 0
+    by_way: dict[str, Counts] = defaultdict(Counts)
+    directed = Counts()
+    for story in made_stories(folder, limit):
+        links = links_among(_readings(story))
+        gold, found = gold_edges(story), found_edges(story, links)
+        edges.right += len(gold & found)
+        edges.gold += len(gold)
+        edges.predicted += len(found)
+        stories += 1
+        count = origins_found(story, links)
+        right_count += count == story.origins
+        names = {r.reading.id: r.way for r in story.others} | {story.wire.id: "wire"}
+        names |= {r.id: "speech" for r in story.statement}
+        for one, other, kind in sorted(gold ^ found):
+            state = "MISSED" if (one, other, kind) in gold else "FOUND"
+            wrong.append(f"{state} {kind}: {names[one]} – {names[other]}")
+        if count != story.origins:
+            wrong.append(f"ORIGINS {count}, not {story.origins}: {sorted(names.values())}")
+        for other in story.others:
+            by_way[other.way].gold += bool(other.edge)
+            by_way[other.way].right += _edge(story.wire.id, other.reading.id, other.edge) in found
+            for link in links:
+                if {link.original, link.copy} == {story.wire.id, other.reading.id} and other.edge == "copy":
+                    directed.gold += 1
+                    directed.right += link.original == story.wire.id
+    rows = [
+        ("edge type precision", edges.precision, edges.predicted),
+        ("edge type recall", edges.recall, edges.gold),
+        ("edge type F1", edges.f1, edges.gold),
+        ("origins counted right", right_count / max(1, stories), stories),
+        ("right direction", directed.recall, directed.gold),
+    ]
+    rows += [
+        (f"{way}: right edge", counts.recall, counts.gold) for way, counts in sorted(by_way.items()) if counts.gold
+    ]
+    return [
+        Score(evaluation="copies", measure=measure, value=value, sets=("basil",), rows=count)
+        for measure, value, count in rows
+    ], wrong
 
 
-def reprints(folder: Path, limit: int) -> Iterator[tuple[str, Reading, Reading]]:
-    """Yield ways of reprinting with an original and the reprint, which came out a day later."""
-    dice = random.Random(11)
-    texts = [r.reading.report.text for r in labelled_reports(folder, "basil")]
-    texts = [t for t in texts if len(t.split()) >= LEAST_WORDS]
-    for place, text in enumerate(texts[: limit or None]):
-        other = texts[(place + len(texts) // 2) % len(texts)]
-        original = reading_of({"text": text, "date": "2020-01-01", "outlet": "A"}, f"{place}/a", "en")
-        for way, make in MADE.items():
-            fields = {"text": make(text, other, dice), "date": "2020-01-02", "outlet": "B"}
-            yield way, original, reading_of(fields, f"{place}/{way}", "en")
-
-
-def measure_reprints(folder: Path, limit: int, tools: ModelTools) -> tuple[list[Score], list[str]]:
-    """Return how many reprints are found, of what kind and in the right direction."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    wrong = []
-    for way, original, reprint in reprints(folder, limit):
-        links = [x for x in links_between(original, reprint, tools) if x.kind != "common_statement"]
-        kind = "derived" if way == "worked in" else "copy"
-        count = counts[way]
-        count[0] += 1
-        count[1] += bool(links)
-        count[2] += any(x.kind == kind for x in links)
-        count[3] += any(x.original == original.id for x in links)
-        if not any(x.kind == kind for x in links):
-            wrong.append(f"{way}: {[(x.kind, x.containment) for x in links]} {original.report.text[:80]!r}")
-    scores = []
-    for way, (rows, found, right_kind, direction) in counts.items():
-        for what, value in (("found", found), ("right kind", right_kind), ("right direction", direction)):
-            scores.append(
-                Score(
-                    evaluation="copies", measure=f"{way}: {what}", value=value / rows, sets=("basil",), rows=rows
-                )
-            )
-    return scores, wrong
-
-
-def measure_independent(folder: Path, limit: int, tools: ModelTools) -> tuple[list[Score], list[str]]:
+def measure_independent(folder: Path, limit: int) -> tuple[list[Score], list[str]]:
     """Return how often two outlets' own reports of one story are taken for copies."""
     made, wrong = [], []
     for name in SETS:
@@ -125,16 +127,10 @@ def measure_independent(folder: Path, limit: int, tools: ModelTools) -> tuple[li
                 by_story[report.story].append(report.reading)
         counts = Counts()
         for members in by_story.values():
-            links = find_copies(Window(readings=tuple(members)), settings=LineageSettings(), tools=tools).items
+            links = links_among(tuple(members))
             counts.gold += len(members) * (len(members) - 1) // 2
             counts.predicted += sum(x.kind != "common_statement" for x in links)
-            heads = {r.id: f"{r.report.outlet}: {r.report.headline}" for r in members}
-            wrong += [
-                f"{x.kind} {x.containment} {len(x.blocks)} {heads[x.original]} | {heads[x.copy]}\n"
-                + "\n".join("      " + b.copy.words[:150].replace("\n", " ") for b in x.blocks[:3])
-                for x in links
-                if x.kind != "common_statement"
-            ]
+            wrong += _taken_for_copies(members, links)
         if not counts.gold:  # the first rows of a stream may hold no two reports of one story
             continue
         made.append(
@@ -150,12 +146,19 @@ def measure_independent(folder: Path, limit: int, tools: ModelTools) -> tuple[li
     return made, wrong
 
 
+def _taken_for_copies(members: list[Reading], links: tuple[CopyLink, ...]) -> Iterator[str]:
+    heads = {r.id: f"{r.report.outlet}: {r.report.headline}" for r in members}
+    for link in links:
+        if link.kind != "common_statement":
+            shown = "\n".join("      " + b.copy.words[:150].replace("\n", " ") for b in link.blocks[:3])
+            yield f"{link.kind} {link.containment} {heads[link.original]} | {heads[link.copy]}\n{shown}"
+
+
 def measure(folder: Path, limit: int = 0, *, errors: int = 0) -> list[Score]:
-    """Return the scores on made reprints and on independent reports."""
-    tools = ModelTools(ModelSettings())
+    """Return the scores on made stories and on independent reports."""
     scores = []
-    for run in (measure_reprints, measure_independent):
-        made, wrong = run(folder, limit, tools)
+    for run in (measure_made, measure_independent):
+        made, wrong = run(folder, limit)
         scores += made
         for line in wrong[:errors]:
             print(line)

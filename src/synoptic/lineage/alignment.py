@@ -1,7 +1,7 @@
 """Passages that two texts share: runs of equal tokens, chained over small differences."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -59,14 +59,14 @@ def shared_passages(
 
 def _runs(left: Sequence[str], right: Sequence[str], seed: int) -> list[Run]:
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for j in range(len(right) - seed + 1):
-        found = places[tuple(right[j : j + seed])]
+    for j, shingle in enumerate(_shingles(right, seed)):
+        found = places[shingle]
         if len(found) < _MOST_PLACES:
             found.append(j)
     reached: dict[int, int] = {}  # by diagonal: how far along the left text a run has come
     runs = []
-    for i in range(len(left) - seed + 1):
-        for j in places.get(tuple(left[i : i + seed]), ()):
+    for i, shingle in enumerate(_shingles(left, seed)):
+        for j in places.get(shingle, ()):
             if reached.get(j - i, -1) > i:
                 continue
             length = seed
@@ -75,6 +75,10 @@ def _runs(left: Sequence[str], right: Sequence[str], seed: int) -> list[Run]:
             reached[j - i] = i + length
             runs.append(Run(i, j, length))
     return runs
+
+
+def _shingles(tokens: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(tokens[k:] for k in range(length)), strict=False)
 
 
 def _disjoint(runs: Sequence[Run], seed: int) -> list[Run]:

@@ -19,6 +19,7 @@ from synoptic.run.stage import Made, Tools
 class _Text(msgspec.Struct, frozen=True, kw_only=True):
     reading: Reading
     tokens: tuple[FoldedToken, ...]
+    digest: bytes
 
 
 class _Overlap(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,13 +33,18 @@ class _Overlap(msgspec.Struct, frozen=True, kw_only=True):
 
 def find_copies(window: Window, *, settings: LineageSettings, tools: Tools) -> Made[CopyLink]:
     """Return a link for every two reports of which one holds the text, or a statement, of the other."""
-    texts = [_Text(reading=r, tokens=folded_tokens(r)) for r in sorted(window.readings, key=lambda r: r.id)]
+    texts = [_text(reading) for reading in sorted(window.readings, key=lambda r: r.id)]
     links = []
     for left, right in _candidates(texts, settings):
         link = _link(texts[left], texts[right], settings)
         if link is not None:
             links.append(link)
     return Made(tuple(sorted(links, key=lambda link: link.id)))
+
+
+def _text(reading: Reading) -> _Text:
+    tokens = folded_tokens(reading)
+    return _Text(reading=reading, tokens=tokens, digest=digest_of_tokens(tokens))
 
 
 def _candidates(texts: Sequence[_Text], settings: LineageSettings) -> list[tuple[int, int]]:
@@ -48,7 +54,7 @@ def _candidates(texts: Sequence[_Text], settings: LineageSettings) -> list[tuple
     same: dict[bytes, list[int]] = defaultdict(list)
     for place, text in enumerate(texts):
         if text.tokens:
-            same[digest_of_tokens(text.tokens)].append(place)
+            same[text.digest].append(place)
         for shingle in sampled_shingles(text.tokens, settings.seed_tokens, settings.sampled):
             holders[shingle].append(place)
     for places in holders.values():
@@ -62,7 +68,7 @@ def _candidates(texts: Sequence[_Text], settings: LineageSettings) -> list[tuple
 
 
 def _link(left: _Text, right: _Text, settings: LineageSettings) -> CopyLink | None:
-    same = digest_of_tokens(left.tokens) == digest_of_tokens(right.tokens)
+    same = left.digest == right.digest
     overlap = _overlap(left.tokens, right.tokens, settings, least=1 if same else settings.least_block)
     kind = "copy" if same else _kind(overlap, settings)
     if kind is None:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -26,8 +27,11 @@ class FoldedToken(msgspec.Struct, frozen=True, array_like=True):
     quoted: bool
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Return a word without case, accents, apostrophes and hyphens."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
     return _DROPPED.sub("", bare)
 

@@ -47,7 +47,10 @@ def _attachments(dossier: Dossier, settings: LineageSettings) -> dict[str, set[s
             link.original: sum(b.original.end - b.original.start for b in link.blocks),
             link.copy: sum(b.copy.end - b.copy.start for b in link.blocks),
         }
-        for hub, carrier in ((link.original, link.copy), (link.copy, link.original)):
+        # A text is no less its author's because another took passages of it; which of two copies came first is
+        # often unknown, so that either may be the hub.
+        ways = [(link.original, link.copy)] + [(link.copy, link.original)] * (link.kind == "copy")
+        for hub, carrier in ways:
             if held[carrier] / sizes[carrier] >= settings.attached_share:
                 attached[hub].add(carrier)
     for reading in dossier.readings:
