@@ -64,6 +64,12 @@ def test_every_link_within_the_page_has_its_target(page):
     assert [h for h in page.xpath("//a/@href") if h.startswith("#") and h[1:] not in targets] == []
 
 
+def test_each_region_has_a_name_of_its_own(page):
+    """A screen reader lists the regions of the page, and no two sound alike."""
+    names = page.xpath("//*[@role='region']/@aria-label")
+    assert len(names) == len(set(names)) > 3
+
+
 def test_ids_are_distinct(page):
     """No two elements have one id, so that a link cannot lead astray."""
     ids = page.xpath("//@id")
