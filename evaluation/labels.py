@@ -1,7 +1,7 @@
 """How many of the words are found with which labelled reports name people and things.
 
 claims_stories: a labelled phrase counts as found when a label of its report has the same words, or holds them,
-or (with two words or more) lies inside them. basil: a span of lexical bias counts when a label touches it.
+or (with two words or more) lies inside them.
 newswcl50: of the distinct phrases that outlets use for one actor, the share found for one entity of the story.
 """
 
@@ -18,7 +18,7 @@ from synoptic.news.comparison import Dossier
 
 def measure(folder: Path, limit: int = 0, *, errors: int = 0) -> list[Score]:
     """Return the scores of the labels on the labelled sets; `limit` caps the stories, `errors` are printed."""
-    return [*_stories(folder, limit, errors), *_actors(folder, limit, errors), *_biased(folder, limit)]
+    return [*_stories(folder, limit, errors), *_actors(folder, limit, errors)]
 
 
 def _stories(folder: Path, limit: int, errors: int) -> Iterator[Score]:
@@ -92,24 +92,6 @@ def _concepts(rows: list[dict[str, Any]], dossier: Dossier) -> dict[str, dict[st
     return concepts
 
 
-def _biased(folder: Path, limit: int) -> Iterator[Score]:
-    triplets: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in read_set(folder, "basil"):
-        triplets[row["gold"]["triplet"]].append(row)
-    touched = Counts()
-    chosen = sorted(triplets)[: limit or 20]
-    for triplet in chosen:
-        dossier = joined(triplet, (LabelledText(path=r["id"], text=r["input"]["text"]) for r in triplets[triplet]))
-        ids = {r.report.path: r.id for r in dossier.readings}
-        for row in triplets[triplet]:
-            labels = [x for x in dossier.labels if x.report == ids[row["id"]]]
-            for span in row["gold"]["spans"]:
-                if span["bias"] == "lex" and span["start"] is not None:
-                    touched.gold += 1
-                    touched.right += any(x.start < span["end"] and span["start"] < x.end for x in labels)
-    yield _score("spans of lexical bias that a label touches", touched.recall, "basil", len(chosen))
-
-
 def _same(wanted: str, held: str) -> bool:
     return wanted in held or (held in wanted and len(held.split()) >= 2)
 
@@ -128,10 +110,15 @@ def _print(lines: list[str], errors: int, what: str) -> None:
         print(f"  {what}: {line}")
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Print the scores."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limit", type=int, default=0, help="stories to read, 0 for all")
     parser.add_argument("--errors", type=int, default=0, help="errors to print of each set")
     options = parser.parse_args()
     for score in measure(labelled_folder(), options.limit, errors=options.errors):
         print(f"{score.key} {score.value:.3f} ({score.rows} rows)")
+
+
+if __name__ == "__main__":
+    main()

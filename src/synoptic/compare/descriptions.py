@@ -1,6 +1,6 @@
 """Phrases that name without a name: “the embattled host”, “her angry letter”, “the disputed bill”."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 import msgspec
 
@@ -35,8 +35,8 @@ class Descriptions:
         self._heads = heads
         self._things = things
 
-    def find(self, sentence: Sentence, reading: Reading) -> Iterator[Described]:
-        """Yield the describing phrases of a sentence; mentions that are names are left to others."""
+    def find(self, sentence: Sentence, reading: Reading, loaded: Container[int] = ()) -> Iterator[Described]:
+        """Yield the describing phrases of a sentence; `loaded` says where loaded words begin in the report."""
         if not sentence.parsed:
             return
         phrases = Phrases(sentence)
@@ -50,7 +50,7 @@ class Descriptions:
                     owners[phrases.head_of(span)] = self._of_member[mention.entity]
         for place, token in enumerate(sentence.tokens):
             if token.pos == "NOUN" and place not in named and token.dep not in ("compound", "npadvmod"):
-                found = self._described(phrases, place, named, owners)
+                found = self._described(phrases, place, named, owners) or self._coloured(phrases, place, loaded)
                 if found is not None:
                     yield found
 
@@ -73,6 +73,14 @@ class Descriptions:
         if lemma in word_list("people") and self._modified(phrases, place):
             return Described(phrases.noun_phrase(place), "", _thing_name(token, lemma))
         return None
+
+    def _coloured(self, phrases: Phrases, place: int, loaded: Container[int]) -> Described | None:
+        """Return the phrase of a noun that is loaded or has a loaded word before it."""
+        first = phrases.begin_before(place)
+        if first == place or not any(t.start in loaded for t in phrases.tokens[first : place + 1]):
+            return None
+        token = phrases.tokens[place]
+        return Described((first, place), "", _thing_name(token, token.lemma.casefold()))
 
     def _owner(self, phrases: Phrases, place: int, owners: Mapping[int, StoryEntity]) -> StoryEntity | None:
         for child in phrases.children.get(place, ()):

@@ -23,6 +23,14 @@ def voice_at(reading: Reading, start: int, end: int) -> str:
     return ""
 
 
+def in_quotation_marks(reading: Reading, start: int, end: int) -> bool:
+    """Return whether a range stands inside the quotation marks of somebody's words."""
+    return any(
+        quote.kind != "indirect" and quote.start <= start and end <= quote.end and _in_marks(reading, quote, start)
+        for quote in reading.quotes
+    )
+
+
 def _in_marks(reading: Reading, quote: Quote, start: int) -> bool:
     """Return whether a place in a quote stands inside its marks; only the fragments of a mixed quote do."""
     if quote.kind == "direct":

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from synoptic.compare.descriptions import Descriptions
+from synoptic.compare.loaded import own_loaded_words
 from synoptic.compare.phrases import Phrases, Range
 from synoptic.compare.predicates import appositives, complements, given_names
 from synoptic.compare.settings import CompareSettings
@@ -43,10 +44,11 @@ def find_labels(dossier: Dossier, *, settings: CompareSettings, tools: Tools) ->
     descriptions = Descriptions(of_member, heads, things)
     made: list[Label] = []
     for reading in readings:
+        loaded = {word.start for word in own_loaded_words(reading, tools)}
         described = (
             _Found(s, d.span, "description", d.entity, d.name)
             for s in _read(reading)
-            for d in descriptions.find(s, reading)
+            for d in descriptions.find(s, reading, loaded)
         )
         made += _weeded(_label(reading, f) for f in (*direct[reading.id], *described))
     return Made(tuple(made))
