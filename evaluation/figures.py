@@ -68,7 +68,7 @@ class Paired(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def measure(folder: Path, limit: int = 0) -> list[Score]:
-    """Return the scores on the news and the tester's sentences of `newsquant`, and on the list of `recognizers`."""
+    """Return the scores on the news and the tester's sentences of `newsquant`, and on `recognizers`."""
     tools = ModelTools(Settings().models)
     scores = []
     for prefix, tested in (("", False), ("R-Test ", True)):

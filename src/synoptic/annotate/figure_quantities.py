@@ -39,6 +39,7 @@ def find_quantities(sentence: Sentence, times: tuple[TimeMention, ...]) -> list[
         value = words.share_values[re.sub(r"[\s-]+", " ", match.group(1).casefold())]
         if _free(match.start(), match.end(), taken, found):
             found.append(_share(text, match, value, words))
+    found += [_fraction(text, m) for m in _FRACTION.finditer(text) if unit_after(text, m.end(), 0) is not None]
     for match in words.vague.finditer(text):
         bounds = words.vague_values[re.sub(r"\s+", " ", match.group().casefold())]
         if _free(match.start(), match.end(), taken, found) and not _inside_a_number(match, written):
@@ -92,7 +93,25 @@ def _vague(text: str, match: re.Match[str], bounds: tuple[float, float], words: 
 
 
 _ORDINAL = re.compile(r"\b(?:first|second|other|latter|better|top|bottom)\s$", re.IGNORECASE)
+_FRACTION = re.compile(r"(?<![\d/.,])(?<!\d )([1-9])/([2-9]|1[0-6])(?![\d/])")
 _OF = re.compile(r"\s(?:of|de)$", re.IGNORECASE)
+
+
+def _fraction(text: str, match: re.Match[str]) -> Quantity:
+    """Return a printed fraction of a unit ("1/4 mile"); without a unit it may be a date or a score."""
+    unit = unit_after(text, match.end(), 0)
+    end = unit.end if unit else match.end()
+    value = int(match.group(1)) / int(match.group(2))
+    symbol = unit.unit if unit else ""
+    return Quantity(
+        start=match.start(),
+        end=end,
+        low=value,
+        high=value,
+        unit=symbol,
+        number_start=match.start(),
+        number_end=end,
+    )
 
 
 def _share(text: str, match: re.Match[str], value: float, words: FigureWords) -> Quantity:
@@ -143,8 +162,13 @@ def _unit(text: str, number: Written) -> UnitFound | None:
 def _in_metres(text: str, number: Written) -> Written:
     """Return the number before an "m" that is metres ("37m (121ft)"), which is read as millions elsewhere."""
     printed = text[number.start : number.end]
-    if not re.fullmatch(r"[\d.,]+m", printed) or money_before(text, number.start) is not None:
+    if not re.fullmatch(r"[\d.,]+ ?m", printed) or money_before(text, number.start) is not None:
         return number
-    if not _MEASURED.match(text, number.end):
+    if " " not in printed and not _MEASURED.match(text, number.end):
         return number
-    return Written(number.start, number.end - 1, float(f"{number.value / 1e6:.12g}"), number.digits)
+    return Written(
+        number.start,
+        number.end - len(printed) + len(printed.rstrip(" m")),
+        float(f"{number.value / 1e6:.12g}"),
+        number.digits,
+    )

@@ -54,13 +54,15 @@ def find_numbers(text: str, language: str) -> list[Written]:
         words = match.group()
         value = value_of(words, language)
         if value is not None:
-            found.append(Written(match.start(), match.end(), value, words[0].isdigit()))
+            found.append(Written(match.start(), match.end(), value, not words[0].isalpha()))
     return found
 
 
 def value_of(words: str, language: str) -> float | None:
     """Return the value of a number in digits or words; None if it is not one."""
     digits = re.match(rf"(?:{_SPACED}|{_DIGITS})" if language in _SPACED_LANGUAGES else rf"(?:{_DIGITS})", words)
+    if words[:1] in _FRACTIONS:
+        words, digits = f"0{words}", re.match("0", "0")
     if digits is None:
         return _words_value(words.casefold(), language)
     value = digits_value(digits.group(), language)
@@ -104,7 +106,8 @@ def number_pattern(language: str) -> str:
     magnitudes = [s for s in lists.scales if s not in _COINS]
     scale = "|".join(map(re.escape, sorted(magnitudes, key=len, reverse=True)))
     short = "|".join(s for s in magnitudes if len(s) <= 3) or "(?!)"
-    digits = rf"{digits}{_MIXED}?(?:[\s\u00a0-]?(?:(?:{short})\b\.(?=\s[^\W\dA-Z_])|(?:{scale})\b(?!\.\w)))*"
+    magnitude = rf"(?:(?:{short})\b\.(?=\s[^\W\dA-Z_])|(?:{scale})\b(?!\.\w))"
+    digits = rf"(?:{digits}{_MIXED}?|[{''.join(_FRACTIONS)}])(?:[\s\u00a0-]?{magnitude})*"
     long_scale = "|".join(map(re.escape, sorted((s for s in lists.scales if len(s) > 2), key=len, reverse=True)))
     atom = "|".join(map(re.escape, sorted(lists.words, key=len, reverse=True)))
     if lists.joined:

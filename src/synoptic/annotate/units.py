@@ -14,8 +14,8 @@ _LARGE = 100_000
 _FEWEST_WON = 500
 AGE = "years of age"
 _RATE = re.compile(
-    rf"{_SPACE}+(?:per{_SPACE}+(square{_SPACE}foot|square{_SPACE}met(?:re|er)|[^\W\d]{{3,}})"
-    rf"|an?[ -](share|day|year|month|week|hour|minute|second"
+    rf"(?:{_SPACE}+|{_SPACE}?-{_SPACE}?)(?:per{_SPACE}+(square{_SPACE}foot|square{_SPACE}met(?:re|er)|[^\W\d]{{3,}})"
+    rf"|an?(?:{_SPACE}|{_SPACE}?-{_SPACE}?)(share|day|year|month|week|hour|minute|second"
     rf"|barrel|ton|tonne|kilo|litre|liter|gallon|night|ounce|pound"
     rf"|head|person|unit|piece|mile))\b(?!{_SPACE}+(?:earlier|ago|before|later|after))",
     re.IGNORECASE,
@@ -64,9 +64,13 @@ def money_before(text: str, position: int) -> UnitFound | None:
     if match is None:
         return None
     mark = match.group(1)
+    if "$" in mark and re.match(r"[a-z]\W*\$", mark):
+        # "A $5 fee" has an article and "the firm's $5" a genitive; Canadian dollars are C$.
+        mark = "$"
+    start = match.end(1) - len(mark)
     if not _is_mark(mark, text[match.start() : position], text[position : position + 6]):
         return None
-    return UnitFound(unit=_marks()[_folded(mark)], money=True, start=match.start(1), end=match.end(1))
+    return UnitFound(unit=_marks()[_folded(mark)], money=True, start=start, end=match.end(1))
 
 
 def _is_mark(mark: str, before: str, number: str) -> bool:
@@ -74,9 +78,6 @@ def _is_mark(mark: str, before: str, number: str) -> bool:
     letters = re.sub(r"[^\w]", "", mark)
     if not letters:
         return True
-    if not letters.isupper() and "$" in mark:
-        # "A $5 fee" has an article, "A$5" Australian dollars.
-        return False
     if mark.casefold() in ("ps", "rm"):
         # Damaged pound signs print as PS: "PS8.1bn" is money, "PS5" a games console.
         glued = mark.isupper() and not before[-1:].isspace()
