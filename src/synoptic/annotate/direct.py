@@ -141,7 +141,8 @@ class Surroundings:
 
 def _speaks(token: Token, cues: Cues) -> bool:
     if token.pos and token.pos not in ("VERB", "AUX"):
-        return False
+        # At the head of a sentence ("Said Ann Lee, …") a capital makes parsers take the cue for a name.
+        return token.words[:1].isupper() and token.words.lower() in cues.say and token.dep != "nsubj"
     return (token.lemma or token.words).lower() in cues.speech or (
         not token.pos and token.words.lower() in cues.say
     )

@@ -1,6 +1,7 @@
 """Whom “he”, “the senator” or “the statement” means as a speaker, where names and mentions leave it open."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -43,6 +44,9 @@ class Meant:
         subjects = {t.start for s in reading.sentences for t in s.tokens if _is_main_subject(s.tokens, t)}
         outside = [m for m in reading.mentions if not any(a <= m.start < b for a, b in quoted)]
         named = [m for m in outside if m.entity in self._people and m.form in ("name", "alias", "role")]
+        times = Counter(m.entity for m in named)
+        # One word with a capital, seen once, is as often a caption's or a heading's as a person's name.
+        named = [m for m in named if times[m.entity] > 1 or " " in self._people[m.entity].name]
         self._subjects = [(m.end, m.entity) for m in named if subjects & set(range(m.start, m.end))]
         self._named = [(m.end, m.entity) for m in named]
 

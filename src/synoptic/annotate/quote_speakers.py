@@ -46,7 +46,7 @@ class Around(msgspec.Struct, frozen=True):
         return beside
 
     def _reported(self, marks: Marked) -> Attribution | None:
-        """Return the narrowest attribution whose reported words hold most of a quotation."""
+        """Return the attribution whose reported words hold most of a quotation, the one whose cue is nearest."""
         end = min(marks.outer_end, marks.parts[0][1]) if marks.parts else marks.outer_end
         length = end - marks.outer_start
         holding = []
@@ -54,7 +54,8 @@ class Around(msgspec.Struct, frozen=True):
             for start, stop in attribution.contents:
                 shared = min(end, stop) - max(marks.outer_start, start)
                 if shared >= _HELD * length:
-                    holding.append((stop - start, abs(attribution.head - marks.outer_start), attribution))
+                    away = max(attribution.head - marks.outer_end, marks.outer_start - attribution.head)
+                    holding.append((away, stop - start, attribution))
         return min(holding, key=lambda h: (h[0], h[1], h[2].head))[2] if holding else None
 
     def _leading(self, marks: Marked) -> Attribution | None:

@@ -137,6 +137,11 @@ class Names:
         # "the judge, Col. Ann Lee of the Army": the name stands behind; "Ann Lee, a Londoner": it stood before.
         behind = self._text.find(",", head[1] + 1, span[1])
         near = [m for m in people if behind < 0 or m.end <= behind]
+        if not near and not self._is_name(head):
+            # "Ann Lee, chair of the board, said": only the apposition was taken for the source.
+            named = [m for m in self._mentions if m.kind == "person" and m.end <= span[0] and m.form != "pronoun"]
+            near = [m for m in named[-1:] if self._text[m.end : span[0]].strip() == ","]
+            return near[-1] if near else None
         return near[-1] if near and not self._is_name(head) else None
 
     def _is_head(self, mention: Mention, span: tuple[int, int]) -> bool:
