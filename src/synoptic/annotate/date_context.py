@@ -93,8 +93,9 @@ def tense_of(expression: Expression, sentence: Sentence, pack: Pack) -> str:
     children = [t for t in sentence.tokens if sentence.tokens[t.head] is verb and t is not verb]
     if (
         any(t.words.casefold() in pack.future and t.dep.startswith("aux") for t in children)
-        or "Tense=Fut" in verb.morph
-    ):
+        # "Should have been completed in October" looks back.
+        and not any(t.words.casefold() == "have" and t.dep == "aux" for t in children)
+    ) or "Tense=Fut" in verb.morph:
         return "future"
     # "Wednesday's ruling" is told of, whatever its verb looks forward to.
     owns = any(t.start == token.end and t.words in ("'s", "’s", "’", "'") for t in sentence.tokens)
@@ -192,6 +193,9 @@ def _is_bare_month(expression: Expression, sentence: Sentence, pack: Pack) -> bo
     before = re.findall(r"[\w'’]+", sentence.words[:start].casefold())[-1:]
     if token is not None and token.entity.endswith("DATE") and token.pos != "AUX" and not before:
         return False
+    if before == ["the"] and token is not None and token.entity.endswith("DATE") and token.pos == "PROPN":
+        # "The March accession".
+        return True
     if word.casefold() in ("may", "march") and token is not None and token.pos in ("AUX", "VERB"):
         return False
     return bool(before) and before[0] in pack.prepositions

@@ -88,25 +88,28 @@ def _read(expression: Expression, pack: Pack, anchor: Anchor, text: Anchor, tens
 
 
 def _with_days(found: list[_Found]) -> list[_Found]:
-    """Return the times with each bare clock time on the one day that its sentence names."""
+    """Return the times with each bare clock time on the day that its sentence names nearest to it."""
     days = [
         f
         for f in found
         if f.when.kind == "date" and f.when.granularity == "day" and f.when.earliest and f.when.latest
     ]
-    if len({(f.when.earliest, f.when.latest) for f in days}) != 1:
-        return found
-    day = days[0]
-    return [
-        msgspec.structs.replace(
-            f,
-            when=msgspec.structs.replace(f.when, earliest=day.when.earliest, latest=day.when.latest),
-            reason=f"a clock time of “{day.expression.words}”",
-        )
-        if f.expression.means == "clock" and not f.expression.parts.keys() & {"weekday", "day"}
-        else f
-        for f in found
-    ]
+    made = []
+    for f in found:
+        bare = f.expression.means == "clock" and not f.expression.parts.keys() & {"weekday", "day"}
+        if not bare or not days:
+            made.append(f)
+            continue
+        day = _nearest(days, f)
+        when = msgspec.structs.replace(f.when, earliest=day.when.earliest, latest=day.when.latest)
+        reason = f"a clock time of “{day.expression.words}”"
+        made.append(msgspec.structs.replace(f, when=when, reason=reason))
+    return made
+
+
+def _nearest(days: list[_Found], clock: _Found) -> _Found:
+    at = clock.expression
+    return min(days, key=lambda d: max(d.expression.start - at.end, at.start - d.expression.end))
 
 
 def _agreed(first: When, second: When | None, anchor: Anchor) -> When:
