@@ -56,7 +56,7 @@ def reasons(one: Statement, other: Statement) -> Iterator[Reason]:
     words = opposites(one.language)
     for p in one.predications:
         for q in other.predications:
-            if p.open or q.open:
+            if p.open or p.mood != q.mood:
                 continue
             # At other times the same may be otherwise; only what happens once cannot have two dates.
             for rule in (_other_time,) if _apart(p.when, q.when) else (_denied, _opposite, _exchanged):
@@ -85,7 +85,7 @@ def _ways_agree(p: Predication, q: Predication) -> bool | None:
     found: bool | None = None
     for way, party in p.by_way:
         for way_too, party_too in q.by_way:
-            if way == way_too and way in _PLAIN and not (party.number or party_too.number):
+            if way == way_too and way in _PLAIN and not (party.counted or party_too.counted):
                 same = same_party(party, party_too)
                 if same is False:
                     return False

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from synoptic.compare.clause_tree import ClauseTree
 from synoptic.compare.conflict_sides import Stated
 from synoptic.compare.opposites import Opposites, opposites
-from synoptic.compare.predications import Grammar, Party, Predication
+from synoptic.compare.predications import Party, Predication
 from synoptic.compare.statements import StatementTable
 from synoptic.news.annotation import Token
 
@@ -44,23 +45,23 @@ def denials_in(table: StatementTable, stated: Stated) -> Iterator[Denial]:
 
 
 def _by_verb(table: StatementTable, stated: Stated, p: Predication, place: int, words: Opposites) -> Denial | None:
-    grammar = Grammar(stated.sentence.tokens, {}, {})
-    token = grammar.tokens[place]
+    tree = ClauseTree(stated.sentence.tokens)
+    token = tree.tokens[place]
     if p.agent is None or (p.agent.generic and not p.agent.name) or not _denies(p, words):
         return None
     # In passing (“X, who denies it, left for …”) a denial is no news; a participle has no subject of its own.
     if token.dep in ("relcl", "acl:relcl", "advcl", "pcomp") or (token.dep == "acl" and token.tag != "VBN"):
         return None
-    denied = [k for c in grammar.under(place, _DENIED) for k in grammar.below(c)]
-    points = any(grammar.tokens[k].lemma.casefold() in words.words("pointing") for k in denied[:2])
+    denied = [k for c in tree.under(place, _DENIED) for k in tree.below(c)]
+    points = any(tree.tokens[k].lemma.casefold() in words.words("pointing") for k in denied[:2])
     pointing = (points and len(denied) <= _SHORT) or token.dep == "acl"
     return Denial(
-        stated=msgspec.structs.replace(stated, voice=_shown(table, stated, p.agent, grammar)),
+        stated=msgspec.structs.replace(stated, voice=_shown(table, stated, p.agent, tree)),
         denier=p.agent.name,
         head=p.agent.head,
-        content=content_of([grammar.tokens[k] for k in denied], words) - {p.agent.head, *p.agent.words},
+        content=content_of([tree.tokens[k] for k in denied], words) - {p.agent.head, *p.agent.words},
         pointing=pointing,
-        inner=_named(stated, grammar, denied, words) or (_said_before(stated, p) if pointing else None),
+        inner=_named(stated, tree, denied, words) or (_said_before(stated, p) if pointing else None),
     )
 
 
@@ -86,25 +87,25 @@ def _by_calling(stated: Stated, p: Predication, words: Opposites) -> Denial | No
     )
 
 
-def _named(stated: Stated, grammar: Grammar, denied: Sequence[int], words: Opposites) -> Stated | None:
+def _named(stated: Stated, tree: ClauseTree, denied: Sequence[int], words: Opposites) -> Stated | None:
     """Return the saying that a denial names together with who said it, or None."""
     for place in denied:
-        if grammar.tokens[place].lemma.casefold() not in words.words("named"):
+        if tree.tokens[place].lemma.casefold() not in words.words("named"):
             continue
-        sayers = grammar.under(place, frozenset({"poss"})) + [
+        sayers = tree.under(place, frozenset({"poss"})) + [
             c
-            for k in grammar.under(place, frozenset({"prep"}))
-            if grammar.tokens[k].lemma == "by"
-            for c in grammar.under(k, frozenset({"pobj"}))
+            for k in tree.under(place, frozenset({"prep"}))
+            if tree.tokens[k].lemma == "by"
+            for c in tree.under(k, frozenset({"pobj"}))
         ]
-        what = grammar.under(place, frozenset({"acl", "ccomp", "relcl"}))
-        if sayers and what and grammar.tokens[sayers[0]].pos != "PRON":
-            inside = grammar.below(place)
+        what = tree.under(place, frozenset({"acl", "ccomp", "relcl"}))
+        if sayers and what and tree.tokens[sayers[0]].pos != "PRON":
+            inside = tree.below(place)
             return msgspec.structs.replace(
                 stated,
-                voice=_words(stated, grammar, grammar.below(sayers[0])),
-                start=grammar.tokens[inside[0]].start,
-                end=grammar.tokens[inside[-1]].end,
+                voice=_words(stated, tree, tree.below(sayers[0])),
+                start=tree.tokens[inside[0]].start,
+                end=tree.tokens[inside[-1]].end,
             )
     return None
 
@@ -122,16 +123,16 @@ def _said_before(stated: Stated, p: Predication) -> Stated | None:
     return msgspec.structs.replace(stated, voice=last.attributed_to, start=last.start, end=last.end)
 
 
-def _shown(table: StatementTable, stated: Stated, party: Party, grammar: Grammar) -> str:
+def _shown(table: StatementTable, stated: Stated, party: Party, tree: ClauseTree) -> str:
     entity = table.dossier.story_entity(party.name) if party.name else None
     if entity:
         return entity.name
-    place = next((k for k, t in enumerate(grammar.tokens) if t.lemma.casefold() == party.head), None)
-    return _words(stated, grammar, grammar.phrase(place)) if place is not None else party.head
+    place = next((k for k, t in enumerate(tree.tokens) if t.lemma.casefold() == party.head), None)
+    return _words(stated, tree, tree.phrase(place)) if place is not None else party.head
 
 
-def _words(stated: Stated, grammar: Grammar, places: Sequence[int]) -> str:
-    words = stated.reading.report.text[grammar.tokens[places[0]].start : grammar.tokens[places[-1]].end]
+def _words(stated: Stated, tree: ClauseTree, places: Sequence[int]) -> str:
+    words = stated.reading.report.text[tree.tokens[places[0]].start : tree.tokens[places[-1]].end]
     return words.removesuffix("'s").removesuffix("’s").rstrip("'’")
 
 
