@@ -2,12 +2,12 @@
 
     python -m evaluation.brief [--limit N] [--errors N] [--words N]
 
-The excerpts of a triple run through the pipeline as one story of three reports; the brief is held to the length of
-the human summaries. *Every sentence cited*: share of printed sentences that have a citation, all of whose citations
-re-read from the report's text, and whose words, without what we add in brackets, stand in them. *ROUGE-n*: F1 of
-the counts of n-grams of words (letters and digits, no case, no stemming) of brief and summary, mean over the
-triples; `lead` is the same for the first sentence of each excerpt. *Loaded words*: of 100 words, those that the
-annotators of `babe` marked as biased in at least two sentences and in at least half of the sentences that have them.
+The excerpts of a triple run through the pipeline as one story of three reports; the brief is held to the
+length of the human summaries. *Every sentence cited*: share of printed sentences that have a citation, all of
+whose citations re-read from the report's text, and whose words, without what we add in brackets, stand in them.
+*ROUGE-n*: F1 of the counts of n-grams of words (letters and digits, no case, no stemming) of brief and summary,
+mean over the triples; `lead` is the same for the first sentence of each excerpt. *Loaded words*: of 100 words,
+those that the annotators of `babe` marked as biased in at least two sentences and in half of those that have them.
 """
 
 import argparse

@@ -1,174 +1,223 @@
 """The brief: a greedy choice of real sentences, the best supported first, each with its citations.
 
-Coverage of claim groups is weighted by log2(1 + origins) and salience, less what repeats, leans on other
-sentences or is loaded; the gain of a sentence falls as others are chosen, so the greedy choice is within
+What a sentence adds is the claim groups it is the first to tell, weighted by log2(1 + origins) × salience, and the
+content words it is the first to print, weighted by how many origins use them; less what repeats, leans on other
+sentences or is one account's own colour. Both parts fall as others are chosen, so the greedy choice is within
 1 - 1/e of the best (Lin and Bilmes 2011).
 """
 
-from math import log2
-
-import msgspec
+from collections.abc import Iterable, Sequence
 
 from synoptic.news.annotation import Claim
-from synoptic.news.comparison import ClaimGroup, Dispute, Dossier
+from synoptic.news.comparison import Dispute, Dossier, Side
 from synoptic.news.edition import Brief, BriefSentence
 from synoptic.news.ids import content_id
 from synoptic.news.report import Passage
+from synoptic.news.story import Citation
 from synoptic.run.stage import Made, Tools
-from synoptic.write.citations import as_sentence, cite, one_a_report, outlet_name, printed, sentence_passage
+from synoptic.write.candidates import Candidate, Candidates, weight_of
+from synoptic.write.citations import carriers, cite, outlet_name, printed, whole_words
+from synoptic.write.glosses import glosses
 from synoptic.write.readiness import readiness
 from synoptic.write.settings import WriteSettings
+from synoptic.write.wording import StoryWords
 
-
-class _Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    group: ClaimGroup
-    claim: Claim
-    passage: Passage
-    covered: frozenset[str]
-    lemmas: frozenset[str]
-    ready: float
+# Of the words of a shorter sentence, so many may already stand in a chosen one; more reads as a repetition.
+_MOST_REPEATED = 0.6
+# From so many content words on a sentence says enough to be worth its line (a choice).
+_FULL = 9
+# A second sentence of one origin counts half: what only one says should show who else says what.
+_SAME_ORIGIN = 0.5
+# What the opening of a brief gains by telling the event, and by standing among so many first sentences.
+_EVENT = 1.3
+_OPENING = 4
+# With less of a sentence borne out than this, the reason says so.
+_EVERY_WORD = 0.8
+_ANY_LENGTH = 1000
 
 
 def write_brief(dossier: Dossier, *, settings: WriteSettings, tools: Tools) -> Made[Brief]:
     """Return the brief of a story: what is agreed, then what is disputed, then what one origin alone says."""
-    disputed = {group for dispute in dossier.disputes for group in dispute.groups}
-    supported = [g for g in dossier.claim_groups if g.standing in ("agreed", "updated") and g.id not in disputed]
-    single = [g for g in dossier.claim_groups if g.standing == "single_origin" and g.id not in disputed]
-    alone = len(dossier.origins) < 2
-    chosen = _choose(dossier, supported, settings.most_agreed, settings, ())
-    if not alone:
-        chosen = _event_first(dossier, chosen)
-    sentences = [_plain_sentence(dossier, candidate) for candidate in chosen]
-    sentences += [_both_sides(dossier, dispute) for dispute in dossier.disputes[: settings.most_disputes]]
-    space = settings.most_words - sum(len(s.text.split()) for s in sentences)
-    most_single = settings.most_single + (2 if alone else 0)
-    extra = _choose(dossier, single, most_single, msgspec.structs.replace(settings, most_words=space), chosen)
-    if alone:
-        extra = _event_first(dossier, extra)
-    sentences += [_single_sentence(dossier, candidate, alone=alone) for candidate in extra]
+    found = Candidates(dossier, settings)
+    candidates = found.find()
+    choice = _Choice(found.words)
+    printer = _Printer(dossier)
+    supported = [c for c in candidates if c.several]
+    single = [c for c in candidates if not c.several]
+    kept = settings.words_for_single if supported and single else 0
+    agreed = choice.choose(supported, settings.most_agreed, settings.most_words - kept)
+    sentences = [printer.agreed(candidate) for candidate in _opening_first(dossier, found.words, agreed)]
+    sentences += [printer.both_sides(dispute) for dispute in dossier.disputes[: settings.most_disputes]]
+    space = max(kept, settings.most_words - sum(len(s.text.split()) for s in sentences))
+    most = settings.most_single if agreed else settings.most_single + 2
+    extra = choice.choose(single, most, space)
+    extra = extra if agreed else _opening_first(dossier, found.words, extra)
+    sentences += [printer.single(candidate) for candidate in extra]
     return Made((Brief(sentences=tuple(sentences)),))
 
 
-def _choose(
-    dossier: Dossier,
-    groups: list[ClaimGroup],
-    most: int,
-    settings: WriteSettings,
-    before: tuple[_Candidate, ...] | list[_Candidate],
-) -> list[_Candidate]:
-    candidates = _candidates(dossier, groups, settings)
-    chosen: list[_Candidate] = []
-    covered: set[str] = {group for candidate in before for group in candidate.covered}
-    words = 0
-    while candidates and len(chosen) < most:
-        best = max(candidates, key=lambda c: (_gain(c, [*before, *chosen], covered), c.claim.id))
-        if _gain(best, [*before, *chosen], covered) <= 0:
-            break
-        candidates.remove(best)
-        length = len(best.passage.words.split())
-        if chosen and words + length > settings.most_words:
-            continue
-        chosen.append(best)
-        covered |= best.covered
-        words += length
-    return chosen
+class _Choice:
+    """Chooses sentences one by one and remembers what was told."""
 
+    def __init__(self, words: StoryWords) -> None:
+        self._words = words
+        self._chosen: list[Candidate] = []
+        self._told: set[str] = set()
+        self._printed: set[str] = set()
 
-def _candidates(dossier: Dossier, groups: list[ClaimGroup], settings: WriteSettings) -> list[_Candidate]:
-    by_claim = {claim.id: group for group in dossier.claim_groups for claim in group.claims}
-    candidates = []
-    for group in groups:
-        for claim in group.claims:
-            for passage in (claim, sentence_passage(dossier, claim)):
-                inside = [
-                    c
-                    for c in dossier.reading(claim.report).claims
-                    if passage.start <= c.start and c.end <= passage.end and c.id in by_claim
-                ]
-                ready = readiness(dossier, claim, passage, longest=settings.longest_sentence)
-                if dossier.reading(claim.report).report.language != settings.language and len(group.claims) > 1:
-                    ready *= 0.5
-                covered = frozenset(by_claim[c.id].id for c in inside if by_claim[c.id].standing == group.standing)
-                # Words that only one origin has may not slip into a sentence that stands for several.
-                foreign = sum(1 for c in inside if by_claim[c.id].standing != group.standing)
-                ready *= 0.75**foreign
-                lemmas = frozenset(lemma for c in inside for lemma in c.lemmas) | frozenset(claim.lemmas)
-                if ready > 0:
-                    candidates.append(
-                        _Candidate(
-                            group=group,
-                            claim=claim,
-                            passage=passage,
-                            covered=covered | {group.id},
-                            lemmas=lemmas,
-                            ready=ready,
-                        )
-                    )
-    return candidates
+    def choose(self, candidates: Iterable[Candidate], most: int, most_words: int) -> list[Candidate]:
+        """Return at most `most` sentences of at most `most_words` words; the first may be longer."""
+        left = list(candidates)
+        chosen: list[Candidate] = []
+        length = 0
+        while left and len(chosen) < most:
+            best = max(left, key=lambda c: (round(self._gain(c), 6), c.passage.report, -c.passage.start))
+            if self._gain(best) <= 0:
+                break
+            left.remove(best)
+            words = len(best.passage.words.split())
+            if (chosen or self._chosen) and length + words > most_words:
+                continue
+            chosen.append(best)
+            length += words
+            self._chosen.append(best)
+            self._told.update(best.groups)
+            self._printed |= best.words
+        return chosen
 
-
-def _gain(candidate: _Candidate, chosen: list[_Candidate], covered: set[str]) -> float:
-    if candidate.group.id in covered:
-        return 0.0
-    repeats = max((_overlap(candidate.lemmas, other.lemmas) for other in chosen), default=0.0)
-    # Half the words again is a repetition to a reader even where the claim is another one.
-    if repeats > 0.5:
-        return 0.0
-    weight = log2(1 + max(1, len(candidate.group.origins))) * (0.1 + candidate.group.salience)
-    return weight * candidate.ready * (1 - repeats)
+    def _gain(self, candidate: Candidate) -> float:
+        if any(candidate.sentence.overlaps(other.sentence) for other in self._chosen):
+            return 0.0
+        repeats = max((_overlap(candidate.words, other.words) for other in self._chosen), default=0.0)
+        if repeats > _MOST_REPEATED:
+            return 0.0
+        told = sum(
+            t.share * weight_of(t.group)
+            for t in candidate.told
+            if t.group.id not in self._told and bool(t.borne_out) == candidate.several
+        )
+        fresh = candidate.words - self._printed
+        shared = sum(map(self._words.shared, fresh)) / max(1, len(candidate.words))
+        fullness = min(1.0, len(candidate.words) / _FULL) ** 0.5
+        others = sum(c.origin == candidate.origin and not c.several for c in self._chosen)
+        gain: float = (told + shared) * candidate.quality * fullness * (1 - repeats) * _SAME_ORIGIN**others
+        return gain
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
-def _event_first(dossier: Dossier, chosen: list[_Candidate]) -> list[_Candidate]:
-    """Return the sentences with the event's first and the rest in the order of importance."""
+def _opening_first(dossier: Dossier, words: StoryWords, chosen: list[Candidate]) -> list[Candidate]:
+    """Return the sentences with the news first: early in its report, in words that many use, of the event."""
     cited = {(c.report, c.start, c.end) for c in dossier.event.citations} if dossier.event else set()
-    return sorted(
-        chosen,
-        key=lambda c: not any((x.report, x.start, x.end) in cited for x in c.group.claims),
-    )
+    first: dict[str, int] = {}
+    for reading in dossier.readings:
+        first[reading.id] = min((c.sentence for c in reading.claims), default=0)
+
+    def newsworthy(candidate: Candidate) -> float:
+        tells = any((x.report, x.start, x.end) in cited for t in candidate.told for x in t.group.claims)
+        early = max(0, _OPENING - (candidate.told[0].claim.sentence - first[candidate.passage.report])) / _OPENING
+        support = max(weight_of(t.group) for t in candidate.told) + 2 * words.share_of(candidate.words)
+        return support * candidate.quality * (1 + early) * (_EVENT if tells else 1.0)
+
+    if not chosen:
+        return []
+    opening = max(chosen, key=lambda c: (round(newsworthy(c), 6), -chosen.index(c)))
+    return [opening, *(c for c in chosen if c is not opening)]
 
 
-def _plain_sentence(dossier: Dossier, candidate: _Candidate) -> BriefSentence:
-    group = candidate.group
-    citations = one_a_report(group, candidate.claim.id)
-    own = cite(candidate.passage)
-    citations = (own, *(c for c in citations if c.report != own.report))
-    text = printed(dossier.reading(candidate.claim.report), candidate.passage)
-    if candidate.claim.attributed_to and candidate.passage == candidate.claim:
-        text = f"{text} [{candidate.claim.attributed_to}, as reported.]"
-    role = "updated" if group.standing == "updated" else "agreed"
-    return _sentence(text, citations, role, (group.id,), group.reason or "several origins say so")
+class _Printer:
+    """Prints the sentences of a brief in order; a day that was worked out is bracketed the first time only."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._glossed: set[str] = set()
+
+    def agreed(self, candidate: Candidate) -> BriefSentence:
+        """Return a sentence that several origins bear out, with the words of each report that does."""
+        bearing = [t for t in candidate.told if t.borne_out]
+        main = max(bearing, key=lambda t: (t.share, t.group.id))
+        claims = [c for t in bearing for c in t.borne_out]
+        origins = {self._dossier.origin_of(c.report) for c in claims} | {candidate.origin}
+        reason = f"{len(origins)} origins say so"
+        if sum(t.share for t in bearing) < _EVERY_WORD:
+            reason += ", though not every word of it"
+        return _sentence(
+            self._words(candidate.passage),
+            _citations(self._dossier, candidate, claims),
+            "updated" if main.group.standing == "updated" else "agreed",
+            tuple(g for g in candidate.groups if any(t.group.id == g for t in bearing)),
+            reason + ".",
+        )
+
+    def single(self, candidate: Candidate) -> BriefSentence:
+        """Return a sentence that one origin says, after the name of who says it where there are others."""
+        dossier = self._dossier
+        claims = [
+            c for t in candidate.told for c in t.group.claims if dossier.origin_of(c.report) == candidate.origin
+        ]
+        citations = _citations(dossier, candidate, claims)
+        text = self._words(candidate.passage)
+        voice = next((t.claim.attributed_to for t in candidate.told if t.claim.attributed_to), "")
+        citing = voice if voice and not _names(text, voice) else ""
+        if len({dossier.origin_of(reading.id) for reading in dossier.readings}) > 1:
+            said_by = f", citing {citing}" if citing else ""
+            text = f"[Only {carriers(dossier, [c.report for c in citations])}{said_by}:] {text}"
+        elif citing:
+            text = f"[{citing}, as reported:] {text}"
+        return _sentence(text, citations, "single_origin", candidate.groups, "One origin says so.")
+
+    def both_sides(self, dispute: Dispute) -> BriefSentence:
+        """Return the sides of a dispute in one sentence, each in its own words."""
+        sides = [self._side(side) for side in dispute.sides]
+        citations = tuple(dict.fromkeys(c for _, cited in sides for c in cited))
+        text = "[They differ.] " + " [Against that:] ".join(words for words, _ in sides)
+        reason = dispute.reason or "The accounts cannot both hold."
+        return _sentence(text, citations, "disputed", dispute.groups, reason)
+
+    def _side(self, side: Side) -> tuple[str, tuple[Citation, ...]]:
+        """Return one side's words, as the sentence that they stand in, after the name of who says so."""
+        best = max(side.citations, key=lambda c: (_clearness(self._dossier, c), -side.citations.index(c)))
+        passage = whole_words(self._dossier, best)
+        text = self._words(passage)
+        voice = side.voice or outlet_name(self._dossier, best.report)
+        if not _names(text, voice):
+            text = f"[{voice}:] {text}"
+        return text, (cite(passage), *(c for c in side.citations if c.report != best.report))
+
+    def _words(self, passage: Passage) -> str:
+        reading = self._dossier.reading(passage.report)
+        text = printed(reading, passage, leave_out=frozenset(self._glossed))
+        self._glossed.update(words for _, words in glosses(reading, passage))
+        return text
 
 
-def _single_sentence(dossier: Dossier, candidate: _Candidate, *, alone: bool) -> BriefSentence:
-    group, claim = candidate.group, candidate.claim
-    text = printed(dossier.reading(claim.report), candidate.passage)
-    said_by = f", citing {claim.attributed_to}" if claim.attributed_to else ""
-    if not alone or said_by:
-        text = f"[Only {outlet_name(dossier, claim.report)}{said_by}:] {text}"
-    return _sentence(text, (cite(candidate.passage),), "single_origin", (group.id,), "one origin says so")
+def _citations(dossier: Dossier, candidate: Candidate, claims: Sequence[Claim]) -> tuple[Citation, ...]:
+    """Return the passage itself and, for each other report, the words that bear most of it out."""
+    cited = {candidate.passage.report: cite(candidate.passage)}
+    for claim in sorted(claims, key=lambda c: (c.report, c.start - c.end, c.start)):
+        if claim.report not in cited:
+            cited[claim.report] = cite(whole_words(dossier, claim))
+    return tuple(cited.values())
 
 
-def _both_sides(dossier: Dossier, dispute: Dispute) -> BriefSentence:
-    parts = []
-    citations = []
-    for side in dispute.sides:
-        parts.append(f"[{side.voice}:] “{' '.join(side.position.split())}”")
-        citations += side.citations
-    text = as_sentence("; ".join(parts))
-    reason = dispute.reason or "the accounts cannot both hold"
-    return _sentence(f"[They differ.] {text}", tuple(citations), "disputed", dispute.groups, reason)
+def _clearness(dossier: Dossier, citation: Citation) -> float:
+    reading = dossier.reading(citation.report)
+    sentence = reading.sentence_at(citation.start)
+    if sentence is None:
+        return 0.0
+    return round(readiness(reading, sentence, whole_words(dossier, citation), longest=_ANY_LENGTH), 3)
+
+
+def _names(text: str, voice: str) -> bool:
+    """Return whether printed words already say who speaks: the last word of a name is enough."""
+    words = [w for w in voice.split() if any(map(str.isalnum, w))]
+    return bool(words) and words[-1].casefold().strip(".,") in text.casefold()
 
 
 def _sentence(
-    text: str,
-    citations: tuple,
-    role: str,
-    groups: tuple[str, ...],
-    reason: str,  # type: ignore[type-arg]
+    text: str, citations: tuple[Citation, ...], role: str, groups: tuple[str, ...], reason: str
 ) -> BriefSentence:
     return BriefSentence(
         id=content_id("sentence", text, citations),

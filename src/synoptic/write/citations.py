@@ -1,28 +1,15 @@
 """Printed words and the citations behind them: what may be added is bracketed, all else is exact."""
 
-import re
+from collections.abc import Iterable
 
-from synoptic.news.annotation import Claim, Mention, Reading, TimeMention
-from synoptic.news.comparison import ClaimGroup, Dossier
+from synoptic.news.annotation import Reading
+from synoptic.news.comparison import Dossier
 from synoptic.news.report import Passage
 from synoptic.news.story import Citation
+from synoptic.write.glosses import glosses
+from synoptic.write.passages import printable
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-# A mention that names its own year needs no date of ours beside it.
-_HAS_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_STOPS = tuple('.!?…。！？”"»')
 
 
 def cite(passage: Passage) -> Citation:
@@ -30,21 +17,29 @@ def cite(passage: Passage) -> Citation:
     return Citation(report=passage.report, start=passage.start, end=passage.end, words=passage.words)
 
 
-def one_a_report(group: ClaimGroup, first: str) -> tuple[Citation, ...]:
-    """Return one citation for each report of a group, that of the claim `first` before the others."""
-    cited: dict[str, Citation] = {}
-    for claim in sorted(group.claims, key=lambda c: (c.id != first, c.report, c.start)):
-        cited.setdefault(claim.report, cite(claim))
-    return tuple(cited.values())
+def whole_words(dossier: Dossier, passage: Passage) -> Passage:
+    """Return the least of a sentence that holds a passage and begins and ends at clean edges."""
+    reading = dossier.reading(passage.report)
+    sentence = reading.sentence_at(passage.start)
+    if sentence is None or sentence.end < passage.end:
+        return passage
+    around = printable(reading, sentence)
+    # A claim may begin within a dateline, which no printable passage holds.
+    holding = [p for p in around if p.start <= max(passage.start, around[0].start) and passage.end <= p.end]
+    return min(holding, key=lambda p: p.end - p.start, default=reading.passage(sentence.start, sentence.end))
 
 
-def printed(reading: Reading, passage: Passage) -> str:
+def printed(reading: Reading, passage: Passage, *, leave_out: frozenset[str] = frozenset()) -> str:
     """Return a passage as it is printed: its words, with worked-out dates and names in brackets.
+
+    What stands in `leave_out` was bracketed before and is not again.
 
     Without the bracketed parts, the first letter's case and the final stop, the text equals the passage.
     """
     text = passage.words
-    for position, addition in sorted(_additions(reading, passage), reverse=True):
+    for position, addition in reversed(glosses(reading, passage)):
+        if addition in leave_out:
+            continue
         text = text[:position] + f" [{addition}]" + text[position:]
     return as_sentence(text)
 
@@ -56,45 +51,7 @@ def as_sentence(text: str) -> str:
         return text
     if text[0].islower():
         text = text[0].upper() + text[1:]
-    return text if text[-1] in '.!?…。！？”"»' else text + "."
-
-
-def _additions(reading: Reading, passage: Passage) -> list[tuple[int, str]]:
-    additions = []
-    for mention in reading.times_in(passage):
-        date = _bracketed_date(mention)
-        if date:
-            additions.append((mention.end - passage.start, date))
-    named: set[str] = {m.entity for m in reading.mentions_in(passage) if m.form == "name"}
-    for mention in sorted(reading.mentions_in(passage), key=lambda m: m.start):
-        entity = reading.entity(mention.entity)
-        if mention.form == "pronoun" and entity and mention.entity not in named and _is_subject_pronoun(mention):
-            named.add(mention.entity)
-            additions.append((mention.end - passage.start, entity.name))
-    return additions
-
-
-def _is_subject_pronoun(mention: Mention) -> bool:
-    return mention.words.casefold() in {"he", "she", "they", "it", "il", "elle", "ils", "elles", "él", "ella"}
-
-
-def _bracketed_date(mention: TimeMention) -> str:
-    time = mention.time
-    if mention.kind != "date" or not time.earliest or not time.latest or _HAS_YEAR.search(mention.words):
-        return ""
-    if mention.granularity == "day" and time.earliest == time.latest:
-        return plain_day(time.earliest)
-    if mention.granularity == "month" and time.earliest[:7] == time.latest[:7]:
-        return f"{_MONTHS[int(time.earliest[5:7]) - 1]} {time.earliest[:4]}"
-    if mention.granularity == "year" and time.earliest[:4] == time.latest[:4]:
-        return time.earliest[:4]
-    return ""
-
-
-def plain_day(day: str) -> str:
-    """Return an ISO day as people write it: “1 November 2022”."""
-    year, month, number = day[:10].split("-")
-    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+    return text if text.endswith(_STOPS) else text + "."
 
 
 def outlet_name(dossier: Dossier, report: str) -> str:
@@ -103,10 +60,12 @@ def outlet_name(dossier: Dossier, report: str) -> str:
     return held.outlet or held.path.rsplit("/", 1)[-1]
 
 
-def sentence_passage(dossier: Dossier, claim: Claim) -> Passage:
-    """Return the whole sentence that a claim stands in, or the claim's own hull."""
-    reading = dossier.reading(claim.report)
-    sentence = reading.sentence_at(claim.start)
-    if sentence is None or sentence.end < claim.end:
-        return claim
-    return reading.passage(sentence.start, sentence.end)
+def carriers(dossier: Dossier, reports: Iterable[str]) -> str:
+    """Return who carries something that one origin says: an outlet, or the origin with how many reports do."""
+    held = sorted(set(reports))
+    if len(held) == 1:
+        return outlet_name(dossier, held[0])
+    names = sorted({outlet_name(dossier, report) for report in held})
+    origin = next((o for o in dossier.origins if held[0] in o.reports), None)
+    name = origin.name if origin and origin.name else " and ".join(names) if len(names) < 3 else names[0]
+    return f"{name} ({len(held)} reports)"

@@ -2,103 +2,80 @@
 
 import re
 
-from synoptic.news.annotation import Claim, Sentence
-from synoptic.news.comparison import Dossier
+from synoptic.news.annotation import Reading, Sentence
 from synoptic.news.report import Passage
+from synoptic.write.glosses import sure_pronoun
+from synoptic.write.passages import is_finite, uneven_marks
 
-# A sentence that opens so leans on the one before it.
-_LEANING = re.compile(
-    r"^(?:but|and|so|yet|or|also|meanwhile|however|still|even so|instead|then|thus|therefore|moreover|"
-    r"mais|et|cependant|toutefois|pero|y|sin embargo|aber|und)\b",
-    re.IGNORECASE,
+# A sentence that opens so points back at the one before it.
+_POINTING = re.compile(
+    r"^(?:this|that|these|those|such|it|which|who|whose|where|there|here|ce|cela|cette|esto|eso)\b", re.IGNORECASE
 )
-_DANGLING = re.compile(r"^(?:this|that|these|those|such|it|which|who|whose|where)\b", re.IGNORECASE)
-_PRONOUNS = {
-    "he",
-    "she",
-    "they",
-    "we",
-    "i",
-    "you",
-    "il",
-    "elle",
-    "ils",
-    "elles",
-    "él",
-    "ella",
-    "ellos",
-    "er",
-    "sie",
-}
+_OWNERS = re.compile(r"^(?:its|his|her|their|son|sa|ses|leur|leurs|su|sus)\b", re.IGNORECASE)
+_EARLY_OWNER = re.compile(r"^(?:[\w’']+,? ){1,4}(?:its|their|his|her)\b", re.IGNORECASE)
+_PERSONS = re.compile(r"^(?:he|she|they|il|elle|ils|elles|él|ella|ellos|ellas|er|sie)\b", re.IGNORECASE)
+_ADDRESSES = re.compile(r"\b(?:I|we|you|our|my|us|your|nous|vous|je)\b")
+_QUOTED = re.compile(r"[“«\"][^”»\"]*[”»\"]")
+_ENDED = re.compile(r"[.!…。][\"'”’»)\]]*$")
+# Newsletter items run to 25 words a sentence; beyond that a reader loses the thread.
+_EASY_WORDS = 25
+_LEAST_WORDS = 4
 
 
-def readiness(dossier: Dossier, claim: Claim, passage: Passage, *, longest: int) -> float:
+def readiness(reading: Reading, sentence: Sentence, passage: Passage, *, longest: int) -> float:
     """Return 0 (not to be printed) to 1: how well a passage reads as a sentence of its own."""
-    reading = dossier.reading(claim.report)
     words = passage.words.split()
-    sentence = reading.sentence_at(passage.start)
-    if sentence is None or not 4 <= len(words) <= longest or claim.modality == "question":
+    if not _LEAST_WORDS <= len(words) <= longest or uneven_marks(passage.words):
         return 0.0
-    score = 1.0
-    if not _is_clause(sentence, passage):
+    if passage.words.rstrip().endswith(("?", ":", "?”", '?"')) or not _has_verb(sentence, passage):
         return 0.0
-    if _uneven_marks(passage.words):
-        return 0.0
-    if _LEANING.match(passage.words):
+    score = _leaning(reading, passage) * _speech(passage.words) * _substance(reading, passage)
+    if passage.end == sentence.end and not _ENDED.search(passage.words):
         score *= 0.6
-    if _DANGLING.match(passage.words):
-        score *= 0.35
-    first = words[0].strip("“\"'").casefold()
-    if first in _PRONOUNS:
-        resolved = any(m.form == "pronoun" and m.start - passage.start <= 2 for m in reading.mentions_in(passage))
-        score *= 0.7 if resolved else 0.3
-    if claim.quoted or passage.words.lstrip().startswith(("“", '"')):
-        score *= 0.4
-    # Newsletter items run to 25 words a sentence; beyond that a reader loses the thread.
-    if len(words) > 25:
-        score *= 25 / len(words)
-    if len(words) < 7:
-        score *= 0.8
+    if len(words) > _EASY_WORDS:
+        score *= (_EASY_WORDS / len(words)) ** 0.5
     return score
 
 
-def _is_clause(sentence: Sentence, passage: Passage) -> bool:
-    """Return whether the passage is a whole sentence, or a clause with its own subject in front of its verb."""
-    if (passage.start, passage.end) == (sentence.start, sentence.end):
-        return True
+def _has_verb(sentence: Sentence, passage: Passage) -> bool:
     if not sentence.parsed:
-        return False
+        return True
     inside = [t for t in sentence.tokens if passage.start <= t.start and t.end <= passage.end]
-    if not inside:
-        return False
-    finite = [
-        t
-        for t in inside
-        if t.pos in ("VERB", "AUX") and ("Fin" in t.morph or t.tag in ("VBD", "VBZ", "VBP", "MD"))
-    ]
-    subjects = [t for t in inside if t.dep in ("nsubj", "nsubjpass", "nsubj:pass", "expl", "csubj")]
-    if not finite or not subjects:
-        return False
-    opening = inside[0]
-    if opening.dep in ("mark", "prep", "punct", "cc") or opening.tag in (
-        "WDT",
-        "WP",
-        "WRB",
-        "IN",
-        "VBG",
-        "VBN",
-        "TO",
-    ):
-        return False
-    return min(s.start for s in subjects) < max(v.start for v in finite) and opening.tag not in (
-        "VBD",
-        "VBZ",
-        "VBP",
-        "MD",
-    )
+    tops = [t for i, t in enumerate(sentence.tokens) if t.head == i]
+    headed = any(t in inside and (t.pos in ("VERB", "AUX") or _has_copula(sentence, t.start)) for t in tops)
+    return headed and any(is_finite(t) for t in inside)
 
 
-def _uneven_marks(words: str) -> bool:
-    return (
-        words.count("“") != words.count("”") or words.count('"') % 2 == 1 or words.count("(") != words.count(")")
-    )
+def _has_copula(sentence: Sentence, start: int) -> bool:
+    return any(t.dep == "cop" and sentence.tokens[t.head].start == start for t in sentence.tokens)
+
+
+def _leaning(reading: Reading, passage: Passage) -> float:
+    """Return how far the opening stands without the sentence before it."""
+    words = passage.words.lstrip("“\"«'‘ ")
+    if _POINTING.match(words):
+        return 0.35
+    if _OWNERS.match(words):
+        return 0.45
+    if _PERSONS.match(words):
+        return 0.7 if sure_pronoun(reading, passage) is not None else 0.1
+    owner = _EARLY_OWNER.match(words)
+    # “On Tuesday its director …”: whose?
+    if owner and not any(m.start < passage.start + owner.end() - 1 for m in reading.mentions_in(passage)):
+        return 0.6
+    return 1.0
+
+
+def _speech(words: str) -> float:
+    """Return less for bare quotations, and for an outlet that speaks of itself or to its readers."""
+    own = _QUOTED.sub("", words)
+    if words.lstrip().startswith(("“", '"', "«")):
+        return 0.3 if len(own.split()) < 3 else 0.5
+    return 0.4 if _ADDRESSES.search(own) else 1.0
+
+
+def _substance(reading: Reading, passage: Passage) -> float:
+    """Return less for a sentence without a name, a figure or a time: it may say nothing by itself."""
+    named = any(m.form == "name" for m in reading.mentions_in(passage))
+    counted = bool(reading.figures_in(passage)) or any(t.kind == "date" for t in reading.times_in(passage))
+    return 1.0 if named else 0.75 if counted else 0.45
