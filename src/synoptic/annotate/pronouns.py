@@ -1,6 +1,5 @@
 """Whom “he”, “her” or “its” means, where that is reasonably sure; a wrong answer would make a false claim."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -24,8 +23,6 @@ _SENTENCES_BACK = 3
 # How much better the best candidate must be than the next; set by reading what went wrong in the
 # labelled stories: with 1 the nearer of two men was taken too often.
 _MARGIN = 1.5
-# Whom a report names often it means more often; what each time adds, and at most.
-_OFTEN, _MOST_TIMES = 0.25, 1.5
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -43,14 +40,12 @@ class Pronouns:
 
     def __init__(self) -> None:
         self._candidates: list[Candidate] = []
-        self._times: Counter[str] = Counter()
 
     def find(
         self, sentence: Sentence, mentioned: Sequence[tuple[int, int, Party]], quoted: Sequence[tuple[int, int]]
     ) -> tuple[PhraseMention, ...]:
         """Return the pronouns of a sentence whose meaning is sure; `quoted` are the ranges in quotation marks."""
         here = [self._candidate(sentence, start, end, party) for start, end, party in mentioned]
-        self._times.update(c.party.key for c in here)
         found: list[PhraseMention] = []
         for token in sentence.tokens if sentence.parsed else ():
             key = token.words.casefold()
@@ -84,9 +79,7 @@ class Pronouns:
         for candidate in (*self._candidates, *before, *ahead):
             if not _agrees(candidate.party, gender):
                 continue
-            score = _score(sentence, token, candidate) + min(
-                _MOST_TIMES, _OFTEN * self._times[candidate.party.key]
-            )
+            score = _score(sentence, token, candidate)
             scores[candidate.party.key] = max(score, scores.get(candidate.party.key, 0.0))
             parties[candidate.party.key] = candidate.party
         ranked = sorted(scores.items(), key=lambda x: (-x[1], x[0]))
