@@ -13,7 +13,8 @@ from synoptic.news.annotation import Quote
 from synoptic.news.comparison import Comparison
 from synoptic.news.edition import Brief
 from synoptic.news.report import Report
-from synoptic.news.story import Origin
+from synoptic.news.story import Event, Origin
+from synoptic.publish.plain import plain_text
 from synoptic.publish.site import file_names, write_site
 from tests.publish.sample import GULL, TIDE, cited, document, reports, story
 
@@ -222,6 +223,15 @@ def test_labels_of_many_outlets_are_listed_by_wording(tmp_path):
     tree = story_page(changed, tmp_path, many)
     (row,) = tree.xpath("//table[contains(@class, 'labels')]/tbody/tr")
     assert " ".join(row.xpath("./td[1]")[0].text_content().split()) == "“The ferry Aster” A B C D E F G"
+
+
+def test_a_story_whose_stages_failed_still_has_its_page(tmp_path):
+    """Without origins, event, brief or anything else found, the reports stand side by side under their names."""
+    changed = msgspec.structs.replace(bare_story(), origins=(), event=Event(what=""), headline="", reason="")
+    tree = story_page(changed, tmp_path)
+    assert [a.get("id") for a in tree.xpath("//article[@class='col']")] == ["col-A", "col-B"]
+    assert len(tree.xpath("//ul[@class='key']/li")) == 2
+    assert "The Gull" in plain_text(msgspec.structs.replace(document(), stories=(changed,)))
 
 
 HOSTILE = "<img src=x onerror=alert(1)>'\"&</style></title>{{ 7*7 }}\u202e"

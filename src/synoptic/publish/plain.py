@@ -156,12 +156,13 @@ class _StoryPrinter:
             )
 
     def _silences(self) -> None:
+        groups = {group.id: group for group in self.story.claim_groups}
         silent: dict[str, list[str]] = {}
         for silence in self.story.silences:
-            silent.setdefault(silence.group, []).append(silence.report)
+            if silence.group in groups:
+                silent.setdefault(silence.group, []).append(silence.report)
         if silent:
             self.page.heading("○ not found in the text we hold")
-        groups = {group.id: group for group in self.story.claim_groups}
         for group, reports in list(silent.items())[:_SHOWN]:
             self.page.text(f"{self._lead(groups[group])} — not in {self._codes(reports)}", "  • ")
         self._more(len(silent))

@@ -115,6 +115,17 @@ class _Maker:
                 yield views.OriginRow(
                     id=origin.id, letter=origin_letter(number), name=name, reason=origin.reason, sources=sources
                 )
+        # A report that no origin holds (the stage may have failed) still has its column.
+        held = {report for origin in self.story.origins for report in origin.reports}
+        for source in self.sources:
+            if source.report.id not in held:
+                yield views.OriginRow(
+                    id=f"origin-of:{source.code}",
+                    letter=source.code,
+                    name="",
+                    reason="not known",
+                    sources=(source,),
+                )
 
     def _sources(self, reports: Iterable[str]) -> tuple[views.Source, ...]:
         wanted = set(reports)
