@@ -19,8 +19,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from evaluation.quote_spans import LabelledDocument, labelled_documents, score_documents
 from evaluation.scores import labelled_folder
@@ -215,7 +215,7 @@ def main() -> None:
         for score in score_documents(held, model=model):
             print(f"{score.measure:<40} {score.value:.3f}  ({score.rows} rows)", flush=True)
     if options.write:
-        packed = {name: row.astype(np.float16) for name, row in fit(documents).weights.items()}
+        packed: dict[str, Any] = {name: row.astype(np.float16) for name, row in fit(documents).weights.items()}
         np.savez_compressed(PACKAGED, **packed)
         print(f"{PACKAGED}: {PACKAGED.stat().st_size:,} bytes")
 

@@ -4,7 +4,8 @@ import re
 
 from synoptic.annotate.quote_marks import find_marked
 from synoptic.annotate.quote_parts import Found
-from synoptic.annotate.speakers import Names, Speaker
+from synoptic.annotate.quote_references import Speaker
+from synoptic.annotate.speakers import Names
 from synoptic.news.annotation import Reading
 from synoptic.news.report import Block
 

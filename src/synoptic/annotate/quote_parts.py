@@ -9,7 +9,7 @@ import msgspec
 from synoptic.annotate.indirect import Attribution
 from synoptic.annotate.quote_cues import Cues
 from synoptic.annotate.quote_marks import Marked
-from synoptic.annotate.speakers import Speaker
+from synoptic.annotate.quote_references import Speaker
 from synoptic.news.annotation import Sentence
 from synoptic.news.report import BlockKind
 

@@ -10,7 +10,8 @@ from synoptic.annotate.indirect import Attribution
 from synoptic.annotate.quote_cues import Cues
 from synoptic.annotate.quote_marks import Marked
 from synoptic.annotate.quote_parts import Found
-from synoptic.annotate.speakers import Names, Speaker
+from synoptic.annotate.quote_references import Speaker
+from synoptic.annotate.speakers import Names
 
 # A sentence ends between two places.
 _ENDS = re.compile(r"[.!?…][”\"»]?\s+(?=\S)")

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from synoptic.annotate.quote_parts import Found
-from synoptic.annotate.speakers import Names, Speaker
+from synoptic.annotate.quote_references import Speaker
+from synoptic.annotate.speakers import Names
 from synoptic.news.annotation import Reading
 from synoptic.news.report import Block
 

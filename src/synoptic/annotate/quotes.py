@@ -11,10 +11,11 @@ from synoptic.annotate.quote_attributions import attributions_of
 from synoptic.annotate.quote_cues import Cues, cues_of
 from synoptic.annotate.quote_marks import Marked, find_marked
 from synoptic.annotate.quote_parts import Found, is_clause, is_title, mixed_or_plain, outermost
+from synoptic.annotate.quote_references import Speaker
 from synoptic.annotate.quote_speakers import Around
 from synoptic.annotate.quote_turns import find_turns
 from synoptic.annotate.settings import AnnotateSettings
-from synoptic.annotate.speakers import Names, Speaker
+from synoptic.annotate.speakers import Names
 from synoptic.errors import problem
 from synoptic.news.annotation import Quote, Reading, Sentence
 from synoptic.news.ids import content_id
@@ -147,7 +148,9 @@ def _in_block(place: _Place, earlier: Sequence[Found], speakers: list[Speaker]) 
             made.append(place.placed(found, speaker))
             made += [place.placed(f, speaker) for f in _fragments(found, place)]
             taken.update(start for start, _ in found.fragments)
-        if speaker is not None and attribution.kind != "think":
+        # Who speaks inside another's reported words is not who goes on speaking.
+        inner = any(a <= attribution.head < b for other in outside for a, b in other.contents)
+        if speaker is not None and attribution.kind != "think" and not inner:
             how = place.text[attribution.cue[0] : attribution.cue[1]]
             speakers.append(msgspec.structs.replace(speaker, how=how))
     for marks in marked:
