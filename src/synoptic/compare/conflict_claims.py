@@ -12,12 +12,6 @@ from synoptic.news.annotation import Claim, Figure, Reading
 from synoptic.news.comparison import Dispute, Dossier
 from synoptic.news.report import Interval
 
-# Linked more weakly than this, two claims may be about different things. Set high on purpose, for an invented
-# dispute costs more; with it none is invented on the claims_stories development half (0 of 35 stories).
-_ONE_MATTER = 0.5
-# A denial has another speaker than what it denies, which lowers the score; there so much of the weighted
-# words of the shorter claim must stand in the longer one.
-_DENIED_WORDS = 0.4
 # Modalities in which nothing is stated that another statement could contradict.
 _OPEN = frozenset({"possible", "planned", "demanded", "conditional", "hypothetical", "question"})
 
@@ -77,12 +71,14 @@ def _about(dossier: Dossier, found: Reason, text: str, text_too: str) -> str:
 
 
 def conflicting_figures(dossier: Dossier) -> Iterator[Dispute]:
-    """Yield disputes over figures of linked claims that no rounding makes equal."""
-    claims = {c.id: (r, c) for r in dossier.readings for c in r.claims}
-    for link in sorted(dossier.claim_links, key=lambda x: (-x.score, x.id)):
-        if link.left not in claims or link.right not in claims or link.score < _ONE_MATTER:
-            continue
-        one, other = claims[link.left], claims[link.right]
+    """Yield disputes over figures of one statement that no rounding makes equal."""
+    counting = [
+        (r, c)
+        for r in sorted(dossier.readings, key=lambda r: r.id)
+        for c in r.claims
+        if c.predicate and len(_figures(r, c)) == 1
+    ]
+    for one, other in combinations(counting, 2):
         if dossier.origin_of(one[1].report) == dossier.origin_of(other[1].report):
             continue
         found = _figure_dispute(dossier, one, other)
@@ -131,8 +127,8 @@ def _same_count(one: Figure, other: Figure) -> bool:
 
 
 def _stated(figure: Figure) -> bool:
-    """Return whether a figure is a plain number, not a bound or a guess."""
-    return figure.low is not None and figure.low == figure.high and not figure.qualifier
+    """Return whether a figure is a plain number, not a bound or a guess; “one” often leaves others unsaid."""
+    return figure.low is not None and figure.low > 1 and figure.low == figure.high and not figure.qualifier
 
 
 def _may_have_grown(one: Reading, other: Reading) -> bool:

@@ -60,6 +60,9 @@ def _dated(reading: Reading, sentence: Sentence) -> Iterator[tuple[tuple[str, ..
         heads = {tokens[k].head for k in places if tokens[k].head not in places}
         # “the hearing on Monday”: the day hangs on a preposition that hangs on the noun.
         heads |= {tokens[h].head for h in heads if tokens[h].pos == "ADP"}
+        # Or it stands right behind the noun and was hung on the verb.
+        before = [k for k in range(places[0] - 1, -1, -1) if tokens[k].pos != "ADP"][:1] if places else []
+        heads |= set(before)
         for head in sorted(heads):
             kinds = [
                 t.lemma.casefold()

@@ -95,11 +95,9 @@ def _stands(dossier: Dossier, reading: Reading) -> Iterator[Stand]:
             if bool(poles[0]) == bool(poles[1]):
                 continue
             pole = 0 if poles[0] else 1
-            match = poles[pole][0]
-            claims = _claims_at(reading, match)
-            if not claims or any(c.attributed_to or c.modality != "asserted" for c in claims):
+            match, claim = next(_own_claims(reading, poles[pole]), (None, None))
+            if match is None or claim is None:
                 continue
-            claim = claims[0]
             yield Stand(
                 frame=frame.name,
                 about=frame.about,
@@ -135,6 +133,14 @@ def _inside_marks(words: str, offset: int) -> bool:
         elif before.count(opening) > before.count(closing):
             return True
     return False
+
+
+def _own_claims(reading: Reading, matches: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], Claim]]:
+    """Yield the matched words that the outlet asserts itself, each with the claim that holds most of them."""
+    for match in matches:
+        claims = _claims_at(reading, match)
+        if claims and not any(c.attributed_to or c.modality != "asserted" for c in claims):
+            yield match, claims[0]
 
 
 def _claims_at(reading: Reading, match: tuple[int, int]) -> list[Claim]:

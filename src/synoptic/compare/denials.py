@@ -61,7 +61,7 @@ def _by_verb(table: StatementTable, stated: Stated, p: Predication, place: int, 
         head=p.agent.head,
         content=content_of([tree.tokens[k] for k in denied], words) - {p.agent.head, *p.agent.words},
         pointing=pointing,
-        inner=_named(stated, tree, denied, words) or (_said_before(stated, p) if pointing else None),
+        inner=_named(stated, tree, denied, words) or (_said_before(stated, tree, place) if pointing else None),
     )
 
 
@@ -110,17 +110,20 @@ def _named(stated: Stated, tree: ClauseTree, denied: Sequence[int], words: Oppos
     return None
 
 
-def _said_before(stated: Stated, p: Predication) -> Stated | None:
-    """Return what another says in the same sentence before the denial (“A said so; B denied it”)."""
-    held = [
-        c
-        for c in stated.reading.claims
-        if c.attributed_to and stated.sentence.start <= c.start and c.end <= p.start and c.modality == "asserted"
+def _said_before(stated: Stated, tree: ClauseTree, place: int) -> Stated | None:
+    """Return what another says in the same sentence before the denial (“A said so, a point disputed by B”)."""
+    subject = tree.subject(place)
+    cut = tree.tokens[tree.phrase(subject)[0] if subject is not None else place].start
+    sayings = [(q.start, q.speaker) for q in stated.reading.quotes if q.speaker] + [
+        (c.start, c.attributed_to) for c in stated.reading.claims if c.attributed_to
     ]
-    if not held:
+    held = sorted(x for x in sayings if stated.sentence.start <= x[0] < cut)
+    words = stated.reading.report.text[held[0][0] : cut].rstrip(" ,;—–") if held else ""
+    # What stands under a condition is not said.
+    if not words or "if" in words.casefold().split():
         return None
-    last = held[-1]
-    return msgspec.structs.replace(stated, voice=last.attributed_to, start=last.start, end=last.end)
+    start, voice = held[0]
+    return msgspec.structs.replace(stated, voice=voice, start=start, end=start + len(words))
 
 
 def _shown(table: StatementTable, stated: Stated, party: Party, tree: ClauseTree) -> str:
