@@ -4,16 +4,18 @@ from collections import defaultdict
 
 import msgspec
 
+from synoptic.compare.leading import completeness, lead_of, main_language
 from synoptic.compare.settings import CompareSettings
 from synoptic.compare.support import gaps_of, support_cells, with_disputes
 from synoptic.news.annotation import Claim
 from synoptic.news.comparison import ClaimGroup, ClaimLink, Dossier, Standing
 from synoptic.news.ids import content_id
+from synoptic.news.report import Passage
 from synoptic.run.stage import Made, Tools
 
 _JOINING = ("same", "more_specific", "update")
-# A claim with more content words than this is several things at once and a poor headline for its group.
-_TOO_MUCH = 16
+# Words that somebody is quoted with say less of what happened than the report's own (a choice).
+_QUOTED = 0.85
 
 
 def group_claims(dossier: Dossier, *, settings: CompareSettings, tools: Tools) -> Made[ClaimGroup]:
@@ -23,8 +25,8 @@ def group_claims(dossier: Dossier, *, settings: CompareSettings, tools: Tools) -
     for link in dossier.claim_links:
         links[link.left].append(link)
         links[link.right].append(link)
-    gaps = gaps_of(dossier)
-    groups = [_group(dossier, gaps, claims, links) for claims in members]
+    grouping = _Grouping(dossier, links)
+    groups = [grouping.group(claims) for claims in members]
     return Made(tuple(sorted(groups, key=lambda g: (-g.salience, g.id))))
 
 
@@ -66,24 +68,44 @@ def _members(dossier: Dossier) -> list[tuple[Claim, ...]]:
     return [tuple(held) for held in groups.values()]
 
 
-def _group(
-    dossier: Dossier, gaps: dict[str, str], claims: tuple[Claim, ...], links: dict[str, list[ClaimLink]]
-) -> ClaimGroup:
-    origins = tuple(sorted({dossier.origin_of(claim.report) for claim in claims}))
-    inside = {claim.id for claim in claims}
-    joined = [x for claim in claims for x in links[claim.id] if x.left in inside and x.right in inside]
-    lead = max(claims, key=lambda c: (_clearness(dossier, c, joined), -claims.index(c)))
-    standing, reason = _standing(claims, origins, joined)
-    return ClaimGroup(
-        id=content_id("group", *sorted(inside)),
-        standing=standing,
-        claims=claims,
-        lead=lead.id,
-        origins=origins,
-        support=support_cells(gaps, claims, lead, joined),
-        salience=_salience(dossier, claims, origins),
-        reason=reason,
-    )
+class _Grouping:
+    """Makes the groups of one story; what all of them need is worked out once."""
+
+    def __init__(self, dossier: Dossier, links: dict[str, list[ClaimLink]]) -> None:
+        self._dossier = dossier
+        self._links = links
+        self._gaps = gaps_of(dossier)
+        self._language = main_language(dossier)
+        self._salience = _Salience(dossier)
+
+    def group(self, claims: tuple[Claim, ...]) -> ClaimGroup:
+        """Return the group of some claims."""
+        dossier = self._dossier
+        origins = tuple(sorted({dossier.origin_of(claim.report) for claim in claims}))
+        inside = {claim.id for claim in claims}
+        links = {x.id: x for claim in claims for x in self._links[claim.id]}
+        joined = [x for x in links.values() if x.left in inside and x.right in inside]
+        lead = lead_of(dossier, claims, joined, self._language)
+        standing, reason = _standing(claims, origins, joined)
+        return ClaimGroup(
+            id=content_id("group", *sorted(inside)),
+            standing=standing,
+            claims=claims,
+            lead=lead.id,
+            origins=origins,
+            support=support_cells(self._gaps, claims, lead, joined),
+            salience=self._salience.of(claims, lead, origins),
+            reason=reason,
+            sentence=_sentence_around(dossier, lead),
+        )
+
+
+def _sentence_around(dossier: Dossier, claim: Claim) -> Passage | None:
+    reading = dossier.reading(claim.report)
+    sentence = reading.sentence_at(claim.start)
+    if sentence is None or sentence.end < claim.end:
+        return None
+    return reading.passage(sentence.start, sentence.end)
 
 
 def _standing(claims: tuple[Claim, ...], origins: tuple[str, ...], links: list[ClaimLink]) -> tuple[Standing, str]:
@@ -103,34 +125,26 @@ def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def _clearness(dossier: Dossier, claim: Claim, links: list[ClaimLink]) -> float:
-    """Return how well a claim stands for its group: near to the others, specific, a sentence of its own."""
-    scores = [x.score for x in links if claim.id in (x.left, x.right)]
-    near = sum(scores) / len(scores) if scores else 0.0
-    said = len(claim.lemmas) or len(claim.words.split()) // 2
-    specific = min(said, _TOO_MUCH) / _TOO_MUCH - max(0, said - _TOO_MUCH) / _TOO_MUCH
-    sentence = dossier.reading(claim.report).sentence_at(claim.start)
-    whole = (
-        bool(sentence)
-        and sentence is not None
-        and (claim.end - claim.start) >= 0.8 * (sentence.end - sentence.start)
-    )
-    voice = not claim.attributed_to and claim.modality == "asserted"
-    return round(near + specific + 0.4 * whole + 0.2 * voice + 0.2 * bool(claim.entities), 4)
+class _Salience:
+    """Says how much a group matters to a story: how early, how independently and how often it is said, of whom."""
 
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._last = {r.id: max((c.sentence for c in r.claims), default=0) for r in dossier.readings}
+        self._origins = {dossier.origin_of(reading.id) for reading in dossier.readings}
+        mentions = {e.id: len(e.mentions) for e in dossier.entities}
+        self._most = max(mentions.values(), default=0) or 1
+        self._mentions = {m: mentions[e.id] for e in dossier.entities for m in (e.id, *e.members)}
 
-def _salience(dossier: Dossier, claims: tuple[Claim, ...], origins: tuple[str, ...]) -> float:
-    """Return 0 to 1: how early, how independently and how often the reports say it, and of whom."""
-    early = []
-    for report in sorted({claim.report for claim in claims}):
-        last = max((c.sentence for c in dossier.reading(report).claims), default=0)
-        first = min(claim.sentence for claim in claims if claim.report == report)
-        early.append(1 - first / (last + 1))
-    everyone = {dossier.origin_of(reading.id) for reading in dossier.readings}
-    mentions = {e.id: len(e.mentions) for e in dossier.entities}
-    most = max(mentions.values(), default=0) or 1
-    story_wide = {m: e.id for e in dossier.entities for m in (e.id, *e.members)}
-    named = max((mentions.get(story_wide.get(x, ""), 0) for c in claims for x in c.entities), default=0) / most
-    repeated = min(1.0, (len(claims) - len(early)) / 3)
-    share = (len(origins) - 1) / max(1, len(everyone) - 1)
-    return round(0.4 * max(early) + 0.35 * share + 0.15 * named + 0.1 * repeated, 4)
+    def of(self, claims: tuple[Claim, ...], lead: Claim, origins: tuple[str, ...]) -> float:
+        """Return 0 to 1; a group counts as little as the words that stand for it say."""
+        first: dict[str, int] = {}
+        for claim in claims:
+            first[claim.report] = min(first.get(claim.report, claim.sentence), claim.sentence)
+        early = max(1 - place / (self._last[report] + 1) for report, place in first.items())
+        named = max((self._mentions.get(x, 0) for c in claims for x in c.entities), default=0) / self._most
+        repeated = min(1.0, (len(claims) - len(first)) / 3)
+        share = (len(origins) - 1) / max(1, len(self._origins) - 1)
+        whole = completeness(self._dossier.reading(lead.report), lead)
+        quoted = _QUOTED if all(c.quoted for c in claims) else 1.0
+        return round((0.4 * early + 0.35 * share + 0.15 * named + 0.1 * repeated) * whole * quoted, 4)

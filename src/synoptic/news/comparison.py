@@ -61,7 +61,7 @@ class SupportCell(msgspec.Struct, frozen=True, kw_only=True):
 class ClaimGroup(msgspec.Struct, frozen=True, kw_only=True):
     """The claims of a story that say the same thing, with their standing.
 
-    `lead` is the id of the claim whose words stand for the group.
+    `lead` is the id of the claim whose words stand for the group, `sentence` the sentence that it stands in.
     """
 
     id: str
@@ -72,6 +72,7 @@ class ClaimGroup(msgspec.Struct, frozen=True, kw_only=True):
     support: tuple[SupportCell, ...] = ()
     salience: float = 0.0
     reason: str = ""
+    sentence: Passage | None = None
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
