@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import msgspec
 
-from synoptic.annotate.date_grammar import Expression, Pack
+from synoptic.annotate.date_grammar import Expression
+from synoptic.annotate.date_packs import Pack
 from synoptic.annotate.number_words import value_of
 from synoptic.news.annotation import Granularity
 

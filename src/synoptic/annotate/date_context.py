@@ -2,7 +2,8 @@
 
 import re
 
-from synoptic.annotate.date_grammar import Expression, Pack
+from synoptic.annotate.date_grammar import Expression
+from synoptic.annotate.date_packs import Pack
 from synoptic.annotate.units import unit_after
 from synoptic.news.annotation import Sentence, Token
 

@@ -18,7 +18,8 @@ from synoptic.annotate.date_calendar import (
     unknown,
     whole,
 )
-from synoptic.annotate.date_grammar import Expression, Pack
+from synoptic.annotate.date_grammar import Expression
+from synoptic.annotate.date_packs import Pack
 
 
 def _date(e: Expression, pack: Pack, view: Viewpoint) -> When | None:

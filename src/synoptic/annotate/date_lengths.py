@@ -5,7 +5,8 @@ import re
 import msgspec
 
 from synoptic.annotate.date_calendar import UNIT_GRANULARITY, Meaning, Viewpoint, When, count_of, length_of
-from synoptic.annotate.date_grammar import Expression, Pack
+from synoptic.annotate.date_grammar import Expression
+from synoptic.annotate.date_packs import Pack
 from synoptic.annotate.date_relative import RELATIVE
 
 

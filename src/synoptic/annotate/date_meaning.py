@@ -2,8 +2,9 @@
 
 from synoptic.annotate.date_calendar import Meaning, Viewpoint, When
 from synoptic.annotate.date_days import NAMED_DAYS
-from synoptic.annotate.date_grammar import Expression, Pack
+from synoptic.annotate.date_grammar import Expression
 from synoptic.annotate.date_lengths import LENGTHS
+from synoptic.annotate.date_packs import Pack
 from synoptic.annotate.date_relative import RELATIVE
 from synoptic.annotate.date_years import NAMED_YEARS
 

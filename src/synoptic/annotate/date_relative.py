@@ -19,7 +19,8 @@ from synoptic.annotate.date_calendar import (
     whole,
 )
 from synoptic.annotate.date_days import month_of
-from synoptic.annotate.date_grammar import Expression, Pack
+from synoptic.annotate.date_grammar import Expression
+from synoptic.annotate.date_packs import Pack
 
 _MORE_THAN = re.compile(
     r"(?:more than|over|mehr als|über|plus de|más de)\b|vor (?:mehr als|über)\b", re.IGNORECASE

@@ -7,8 +7,9 @@ from functools import cache
 import msgspec
 
 from synoptic.annotate.date_context import is_time, tense_of
-from synoptic.annotate.date_grammar import Expression, Pack, find_expressions, pack_of
+from synoptic.annotate.date_grammar import Expression, find_expressions
 from synoptic.annotate.date_meaning import FROM_THE_TEXT, Viewpoint, When, meaning_of
+from synoptic.annotate.date_packs import Pack, pack_of
 from synoptic.annotate.date_reasons import anchor_words, reason_words
 from synoptic.annotate.published import infer_published
 from synoptic.annotate.settings import AnnotateSettings

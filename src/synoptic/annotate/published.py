@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import msgspec
 
 from synoptic.annotate.date_context import is_time, tense_of
-from synoptic.annotate.date_grammar import find_expressions, pack_of
+from synoptic.annotate.date_grammar import find_expressions
 from synoptic.annotate.date_meaning import Viewpoint, meaning_of
+from synoptic.annotate.date_packs import pack_of
 from synoptic.annotate.settings import AnnotateSettings
 from synoptic.news.annotation import Reading
 from synoptic.news.report import Published
