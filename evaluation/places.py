@@ -52,7 +52,7 @@ def _scores(folder: Path, gazetteer: Gazetteer, limit: int, *, what: str = "", e
 
 def same_country(place: Place, name: str) -> bool:
     """Return whether a place lies in a country as the set names it."""
-    return country_name(place.country) == _SPELLINGS.get(name, name)
+    return country_name(place.country) == _SPELLINGS.get(name, name).replace("Saint ", "St. ")
 
 
 def _distance(place: Place, label: dict[str, str]) -> float:

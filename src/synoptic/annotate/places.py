@@ -15,7 +15,7 @@ from synoptic.news.report import Passage
 # What speaks for a place, in the unit of one step of the logarithm of its people. Chosen by reading wrong
 # answers on the development half of geo; doubling one of them changes the accuracy by less than a point.
 _KIND = {"country": 15.0, "region": 14.5, "state": 13.0, "county": 12.0, "town": 0.0, "near": 0.0}
-_OTHER_NAME = -3.0
+_OTHER_NAME = -5.0
 _INSIDE_NEXT = 9.0
 _OUTSIDE_NEXT = -5.0
 _STATE_NAMED = 4.0
