@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 from evaluation.scores import Counts, Score, labelled_folder, read_set
 from synoptic.clean.blocks import type_lines
+from synoptic.clean.encoding import decode
+from synoptic.clean.entities import unescaped
 from synoptic.clean.lines import lines_of
 from synoptic.clean.report import clean_page
 from synoptic.news.ids import content_id
@@ -20,16 +22,31 @@ from synoptic.run.models import ModelTools
 from synoptic.run.settings import Settings
 
 NAME = "cleaning"
-READ: tuple[BlockKind, ...] = ("body", "standfirst")
-KEPT: tuple[BlockKind, ...] = ("body", "standfirst", "headline")
+# What the labelled sets take for an article's text: they count embedded posts and pull quotes in.
+READ: tuple[BlockKind, ...] = ("body", "standfirst", "pullquote", "post")
+KEPT: tuple[BlockKind, ...] = (*READ, "headline")
 # Which of our kinds answer to a kind of the labelled blocks (html_l3s_gn1).
 KINDS: dict[str, tuple[BlockKind, ...]] = {
     "headline": ("headline",),
-    "main": ("body", "standfirst", "pullquote"),
+    "main": READ,
     "supplemental": ("byline", "caption", "author_note"),
     "related": ("teaser",),
 }
 Row = dict[str, Any]
+
+
+def page_bytes(row: Row) -> tuple[bytes, str]:
+    """Return the bytes of a row's page and the charset that is known of them."""
+    page = row["input"]
+    if "html_b64" in page:
+        return base64.b64decode(page["html_b64"]), ""
+    return page["html"].encode("utf-8", "replace"), "utf-8"
+
+
+def page_source(row: Row) -> str:
+    """Return the source of a row's page, its character references read."""
+    content, charset = page_bytes(row)
+    return unescaped(decode(content, charset=charset, is_html=True).text)[0]
 
 
 class Reader:
@@ -41,15 +58,13 @@ class Reader:
 
     def report(self, row: Row) -> Report | None:
         """Return the report of a row's page, None where nothing of it can be read."""
-        page = row["input"]
-        coded = "html_b64" in page
-        content = base64.b64decode(page["html_b64"]) if coded else page["html"].encode("utf-8", "replace")
+        content, charset = page_bytes(row)
         raw = RawReport(
             id=content_id("raw", row["id"]),
             path=f"{row['id']}.html",
             form="html",
             content=content,
-            charset="" if coded else "utf-8",
+            charset=charset,
             carrier=CarrierFields(url=row["input"].get("url", "")),
         )
         made = clean_page(raw, settings=self._settings.clean, tools=self._tools)

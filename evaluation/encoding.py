@@ -12,6 +12,7 @@ import ftfy
 
 from evaluation.damage import DAMAGES, CleanText, Damage, clean_texts
 from evaluation.scores import Score, labelled_folder, read_set
+from synoptic.clean.encoding import decode
 from synoptic.clean.mojibake import repair
 
 NAME = "encoding"
@@ -19,6 +20,25 @@ LATIN = frozenset("ca cs da de en es fi fr hr hu it lt nl no pl pt ro sk sl sv t
 # Texts a language in the full run and in the quick one.
 EACH, QUICK = 12, 2
 UNSEEN = re.compile("[\xad\u200b-\u200f\u2060\ufe0f\ufeff]")
+
+
+# Encodings of old pages, and the languages of the sets that are written in them.
+WRITTEN_IN = {
+    "cp1252": "ca da de en es fi fr it nl no pt sv",
+    "iso8859-1": "ca da de es fi fr it nl no pt sv",
+    "cp1250": "cs hr hu pl ro sk sl",
+    "iso8859-2": "cs hr hu pl sk sl",
+    "cp1251": "bg ru uk",
+    "koi8-r": "ru",
+    "cp1254": "tr",
+    "cp1253": "el",
+    "cp1256": "ar",
+    "cp1257": "et lt lv",
+    "mac-roman": "de en fr",
+    "shift_jis": "ja",
+    "gb18030": "zh",
+    "euc-kr": "ko",
+}
 
 
 class Restored(NamedTuple):
@@ -47,6 +67,7 @@ def measure(folder: Path, limit: int = 0) -> list[Score]:
             higher_is_better=False,
         )
     )
+    scores.append(_undeclared(texts))
     cases = list(read_set(folder, "mojibake", limit))
     right = sum(_solved(repair(case["input"]["text"]).text, case) for case in cases)
     rival = sum(_solved(ftfy.fix_encoding(case["input"]["text"]), case) for case in cases)
@@ -98,6 +119,25 @@ def _restoration(texts: Sequence[CleanText], kinds: Sequence[Damage]) -> list[Sc
                 )
             )
     return scores
+
+
+def _undeclared(texts: Sequence[CleanText]) -> Score:
+    """Return the share of texts read exactly from bytes whose encoding nothing declares."""
+    right = count = 0
+    for text in texts:
+        for charset in (name for name, languages in WRITTEN_IN.items() if text.language in languages.split()):
+            content = text.text.encode(charset, "ignore")
+            if not content.isascii():
+                count += 1
+                right += decode(content).text == content.decode(charset)
+    return Score(
+        evaluation=NAME,
+        measure="undeclared encodings read exactly",
+        value=right / max(1, count),
+        sets=SETS_READ,
+        rows=count,
+        best="charset-normalizer alone .738 here",
+    )
 
 
 def _solved(text: str, case: dict[str, dict[str, str]]) -> bool:

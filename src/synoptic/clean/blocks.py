@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from synoptic.clean.authors import type_author_notes, type_bylines
 from synoptic.clean.captions import find_credit, type_captions
-from synoptic.clean.furniture import type_calls, type_furniture, type_outside, type_teasers
+from synoptic.clean.furniture import type_calls, type_furniture, type_outside, type_teasers, type_unlikely
 from synoptic.clean.head import type_headline, type_site_names
 from synoptic.clean.lines import Line
 from synoptic.clean.posts import type_posts
@@ -27,6 +27,7 @@ def type_lines(text: str, lines: Sequence[Line], *, titles: Sequence[str] = ()) 
         type_author_notes,
         type_site_names,
         type_furniture,
+        type_unlikely,
         type_repeats,
     ):
         rule(sheet)

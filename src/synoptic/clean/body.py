@@ -2,18 +2,13 @@
 
 import logging
 
-# The main text that a page gives in its metadata is believed if it is at least this part of what an
-# extractor finds: shorter ones are teasers (design, section 4; looked at on html_trafilatura).
-WHOLE = 0.8
 # Less than this many characters is no report: the next extractor is tried.
 _LEAST = 120
 
 
-def main_text(source: str, stated: str) -> tuple[str, str]:
+def main_text(source: str) -> tuple[str, str]:
     """Return a page's main text and the name of what found it, both '' where nothing did."""
     found = _trafilatura(source)
-    if len(stated) >= _LEAST and len(stated) >= WHOLE * len(found):
-        return stated, "json-ld"
     if len(found) >= _LEAST:
         return found, "trafilatura"
     other = _justext(source)

@@ -19,6 +19,9 @@ _ADDRESSED = re.compile(
 )
 _BULLET = re.compile(r"^\s*[•·▪►▶‣*–—-]\s")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+\.\S+")
+# Lines of a plain text that the model finds less likely than this to be text are furniture; solid paragraphs only
+# where it is sure. Chosen on the pages of html_l3s_gn1 without their markup, left out in turn.
+_LIKELY, _SURELY_NOT, _SURELY = 0.3, 0.05, 0.8
 # A line that is an address is no longer than this; patterns over runs of any length must not meet a megabyte.
 _LONGEST_ADDRESS = 300
 _SITE_TITLE = re.compile(r"^(?P<name>[^–—|:]{2,50}?)\s[–—|-]\s(?P<tagline>.{6,110})$")
@@ -133,6 +136,8 @@ def type_teasers(sheet: Sheet) -> None:
     """Type the lines that announce other stories: by their cue, as links of their own, or between paragraphs."""
     for number in sheet.open():
         line = sheet.lines[number]
+        if line.main:
+            continue
         if is_teaser(line):
             sheet.put(number, "teaser", "announces another story")
         elif (
@@ -151,9 +156,14 @@ def type_calls(sheet: Sheet) -> None:
     for number in sheet.open():
         line = sheet.lines[number]
         reason = calls(line)
-        # A paragraph of the main text that merely mentions such words is body.
-        if reason and not (line.main and line.count >= 30 and line.stopped):
+        # A paragraph that the model takes for main text merely mentions such words.
+        if reason and not line.main and not _is_surely_text(sheet, number):
             sheet.put(number, "furniture", reason)
+
+
+def _is_surely_text(sheet: Sheet, number: int) -> bool:
+    line, chance = sheet.lines[number], sheet.chance(number)
+    return chance is not None and chance > _SURELY and line.count >= _SOLID and line.stopped
 
 
 def type_furniture(sheet: Sheet) -> None:
@@ -163,3 +173,11 @@ def type_furniture(sheet: Sheet) -> None:
     for number in range(tail_of_page(sheet.lines, sheet.open()), len(sheet.lines)):
         if sheet.is_open(number):
             sheet.put(number, "furniture", "stands among the appeals at the end of the page")
+
+
+def type_unlikely(sheet: Sheet) -> None:
+    """Type the lines of a plain text that the model finds unlikely to be the report's own."""
+    for number in sheet.open():
+        chance = sheet.chance(number)
+        if chance is not None and chance < (_SURELY_NOT if is_solid(sheet.lines[number]) else _LIKELY):
+            sheet.put(number, "furniture", f"reads like a page's furniture (likelihood of text {chance:.2f})")

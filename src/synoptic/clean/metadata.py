@@ -1,13 +1,16 @@
 """What a web page says of itself to machines: JSON-LD, meta elements, time elements."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
 from synoptic.clean.masthead import Masthead, read_day
+from synoptic.clean.signed import PageSigns, find_authors, fold
 from synoptic.news.report import Published
 
 _ARTICLE = re.compile(r"Article|Posting|Report")
@@ -27,8 +30,9 @@ def read_metadata(tree: Any) -> Metadata:
     """Return what a page's markup says of it; JSON-LD decides before meta elements, these before others."""
     meta = _meta(tree)
     linked = next(iter(_articles(tree)), {})
-    title = _text(linked.get("headline")) or meta.get("og:title", "") or meta.get("twitter:title", "")
-    headline = _headline(tree, title)
+    title = meta.get("og:title", "") or _text(linked.get("headline")) or meta.get("twitter:title", "")
+    outlet = meta.get("og:site_name", "") or next(iter(_names(linked.get("publisher"))), "")
+    headline = _headline(tree, title, outlet)
     published = _day(_text(linked.get("datePublished")), "the page's metadata (datePublished)")
     for name in (
         "article:published_time",
@@ -37,7 +41,13 @@ def read_metadata(tree: Any) -> Metadata:
         "dc.date",
         "dcterms.created",
         "pubdate",
+        "publishdate",
+        "publish-date",
+        "firstcreate",
         "parsely-pub-date",
+        "sailthru.date",
+        "og:published_time",
+        "og:article:published_time",
     ):
         if published.certainty == "unknown":
             published = _day(meta.get(name, ""), f"the page's metadata ({name})")
@@ -51,14 +61,22 @@ def read_metadata(tree: Any) -> Metadata:
             next(iter(tree.xpath("(//article//time | //header//time | //main//time)/@datetime")), ""),
             "the first time element of the page",
         )
-    authors = tuple(dict.fromkeys(_names(linked.get("author")))) or _meta_authors(meta)
+    if published.certainty == "unknown":
+        changed = _day(meta.get("og:updated_time", ""), "when the page says that it was last changed")
+        published = msgspec.structs.replace(changed, certainty="inferred") if changed.earliest else changed
+    url = str(next(iter(tree.xpath("//link[@rel='canonical']/@href")), "")) or meta.get("og:url", "")
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    sites = frozenset(
+        {fold(outlet), fold(host), fold(host.split(".")[0]), *map(fold, _names(linked.get("publisher")))}
+    )
+    authors = find_authors(tree, linked, PageSigns(meta, _by_id(tree), sites))
     return Metadata(
         masthead=Masthead(
             headline=headline,
             authors=authors,
             byline=", ".join(authors),
-            outlet=meta.get("og:site_name", "") or next(iter(_names(linked.get("publisher"))), ""),
-            url=str(next(iter(tree.xpath("//link[@rel='canonical']/@href")), "")) or meta.get("og:url", ""),
+            outlet=outlet,
+            url=url,
             language=(tree.get("lang") or _text(linked.get("inLanguage")) or meta.get("og:locale", "")),
             published=published,
             modified=_day(
@@ -72,20 +90,28 @@ def read_metadata(tree: Any) -> Metadata:
     )
 
 
-def _headline(tree: Any, title: str) -> str:
+def _headline(tree: Any, title: str, outlet: str) -> str:
     """Return the main heading where it is the page's title (sites add their name to titles), else the title."""
-    wanted = _folded(title or " ".join(tree.xpath("string(//title)").split()))
-    headings = [" ".join(h.text_content().split()) for h in tree.xpath("//h1")]
+    plain_title = " ".join(tree.xpath("string(//title)").split())
+    wanted = _folded(title or plain_title)
+    headings = [" ".join(h.text_content().replace("\xad", "").split()) for h in tree.xpath("//h1")]
     headings = [h for h in headings if h]
     for heading in headings:
         if wanted and (_folded(heading) in wanted or wanted in _folded(heading)):
             return heading
     if title:
-        return " ".join(title.split())
+        return _without_site(title, outlet)
     if len(headings) == 1:
         return headings[0]
-    plain = " ".join(tree.xpath("string(//title)").split())
-    return re.split(r"\s[|–—]\s", plain)[0]
+    return re.split(r"\s[|–—]\s", plain_title)[0]
+
+
+def _without_site(title: str, outlet: str) -> str:
+    """Return a title without the outlet's name behind a dash or a bar."""
+    parts = re.split(r"\s[|–—-]\s", title)
+    return (
+        title[: title.rindex(parts[-1])].rstrip(" |–—-") if outlet and parts[1:] and parts[-1] == outlet else title
+    )
 
 
 def _folded(words: str) -> str:
@@ -96,22 +122,31 @@ def _meta(tree: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
-        content = " ".join((element.get("content") or "").split())
+        content = " ".join(html.unescape(element.get("content") or "").split())
         if name and content:
             found.setdefault(name, content)
     return found
 
 
 def _articles(tree: Any) -> Iterator[dict[str, Any]]:
+    for record in _all_records(tree):
+        kind = record.get("@type", "")
+        if any(_ARTICLE.search(str(k)) for k in (kind if isinstance(kind, list) else [kind])):
+            yield record
+
+
+def _by_id(tree: Any) -> dict[str, dict[str, Any]]:
+    """Return the records of a page's structured data that others refer to."""
+    return {str(record["@id"]): record for record in _all_records(tree) if "@id" in record and "name" in record}
+
+
+def _all_records(tree: Any) -> Iterator[dict[str, Any]]:
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
             held = json.loads(script.text_content(), strict=False)
         except (ValueError, RecursionError):
             continue
-        for record in _records(held, 0):
-            kind = record.get("@type", "")
-            if any(_ARTICLE.search(str(k)) for k in (kind if isinstance(kind, list) else [kind])):
-                yield record
+        yield from _records(held, 0)
 
 
 def _records(held: Any, depth: int) -> Iterator[dict[str, Any]]:
@@ -129,7 +164,8 @@ def _records(held: Any, depth: int) -> Iterator[dict[str, Any]]:
 def _text(value: Any) -> str:
     if isinstance(value, list) and value:
         return _text(value[0])
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    # Some sites escape what they put into JSON once more.
+    return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
 
 
 def _lines(value: Any) -> str:
@@ -146,11 +182,6 @@ def _names(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for part in value[:30]:
             yield from _names(part)
-
-
-def _meta_authors(meta: dict[str, str]) -> tuple[str, ...]:
-    words = meta.get("author", "") or meta.get("article:author", "") or meta.get("parsely-author", "")
-    return tuple(n.strip() for n in re.split(r",| and | & ", words) if n.strip() and "://" not in n)
 
 
 def _day(words: str, reason: str) -> Published:

@@ -11,7 +11,7 @@ _SHORTEST, _LONGEST = 5, 60
 
 def type_repeats(sheet: Sheet) -> None:
     """Type the lines whose words stand in a paragraph too, and the second of two equal lines."""
-    open_lines = [(number, plain(sheet.lines[number].words)) for number in sheet.open()]
+    open_lines = [(n, plain(sheet.lines[n].words)) for n in sheet.open() if not sheet.lines[n].main]
     whole = " \n ".join(words for _, words in open_lines if len(words.split()) > 12)
     twice = Counter(words for _, words in open_lines)
     seen: set[str] = set()

@@ -23,7 +23,7 @@ from synoptic.clean.masthead import (
 from synoptic.clean.metadata import read_metadata
 from synoptic.clean.mojibake import Repaired, repair
 from synoptic.clean.offsets import Offsets, identity
-from synoptic.clean.page import read_page
+from synoptic.clean.page import Found, read_page
 from synoptic.clean.settings import CleanSettings
 from synoptic.clean.sheet import Typed
 from synoptic.clean.tree import parse
@@ -82,8 +82,8 @@ def _html(text: str) -> _Source:
     if tree is None:
         return _plain(text)
     metadata = read_metadata(tree)
-    extracted, extractor = main_text(source, metadata.body)
-    page = read_page(source, tree, extracted)
+    extracted, extractor = main_text(source)
+    page = read_page(source, tree, Found(extracted, metadata.body, metadata.masthead.headline))
     offsets = page.offsets.through(references)
     return _Source(page.text, offsets, page.lines, metadata.masthead, extractor or "markup", metadata.titles)
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from synoptic.clean.features import Matrix, Seen
+from synoptic.clean.judge import read_judge
 from synoptic.clean.lines import Line
 from synoptic.news.report import BlockKind, Interval
 
@@ -33,8 +35,17 @@ class Sheet:
         self.titles = tuple(title for title in titles if title)
         # Where an extractor has found the main text of a web page, its paragraphs need no second judge.
         self.extracted = any(line.main for line in lines)
+        self._chances: Matrix | None = None
         self._typed: dict[int, Typed] = {}
         self._inside: set[int] = set()
+
+    def chance(self, number: int) -> float | None:
+        """Return how likely a line of plain text is to be the report's own, None on a web page."""
+        if self.extracted or any(line.tag for line in self.lines):
+            return None
+        if self._chances is None:
+            self._chances = read_judge("line").probabilities([_bare(line.words) for line in self.lines], "")
+        return float(self._chances[number])
 
     def put(self, number: int, kind: BlockKind, reason: str, credit: str = "") -> None:
         """Type one paragraph."""
@@ -63,6 +74,11 @@ class Sheet:
         for number in self.open():
             self.put(number, "body", self.lines[number].reason or "a paragraph of the report")
         return [self._typed[number] for number in sorted(self._typed)]
+
+
+def _bare(words: str) -> Seen:
+    """Return a line without markup as the model sees it."""
+    return Seen(words=words, kind="", tag="", wrapper="", blocks=(), linked=0.0, inline=0.0, votes=())
 
 
 def plain(words: str) -> str:

@@ -17,11 +17,11 @@ _BLOCK = frozenset(
 _UNSEEN = frozenset(
     re.findall(
         r"\w+",
-        "script style noscript template svg iframe frameset head object embed canvas select option textarea "
+        "script style noscript template svg iframe frameset title object embed canvas select option textarea "
         "button input datalist map math source track",
     )
 )
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MARKED = frozenset({"b", "strong", "em", "i"})
 _NETWORK = re.compile(
     r"twitter-tweet|twitter-video|instagram-media|fb-post|mastodon-embed|bluesky-embed|tiktok-embed"
 )
@@ -57,13 +57,19 @@ _TAGS = {
 
 
 class Paragraph(NamedTuple):
-    """One paragraph: its text nodes, the kind that markup gives it, its tag, its wrappers, how much is links."""
+    """One paragraph: its text nodes, the kind that markup gives it, its tag, its wrappers, how much is links.
+
+    `blocks` are its block elements from the outermost, each as "tag.class#id"; `inline` is how much of it is set
+    in bold or italics.
+    """
 
     fragments: tuple[str, ...]
     kind: str
     tag: str
     wrapper: str
     linked: float
+    blocks: tuple[str, ...] = ()
+    inline: float = 0.0
 
 
 def parse(source: str) -> Any:
@@ -87,12 +93,15 @@ class _Walk:
         self.unseen = 0
         self.links = 0
         self.linked = 0
+        self.marks = 0
+        self.marked = 0
 
     def add(self, text: str | None) -> None:
         """Add a text node, unless it is hidden."""
         if text and not self.unseen:
             self.fragments.append(text)
             self.linked += len(text) if self.links else 0
+            self.marked += len(text) if self.marks else 0
 
     def flush(self) -> Iterator[Paragraph]:
         """Yield the paragraph so far and begin another."""
@@ -100,8 +109,11 @@ class _Walk:
         if length:
             tag = self.blocks[-1].split(".")[0] if self.blocks else ""
             wrapper = "/".join(self.blocks[:-1][-8:])
-            yield Paragraph(tuple(self.fragments), self.kinds[-1], tag, wrapper, self.linked / length)
-        self.fragments, self.linked = [], 0
+            shares = self.linked / length, self.marked / length
+            yield Paragraph(
+                tuple(self.fragments), self.kinds[-1], tag, wrapper, shares[0], tuple(self.blocks), shares[1]
+            )
+        self.fragments, self.linked, self.marked = [], 0, 0
 
     def after_break(self) -> bool:
         """Return whether nothing but white space stands behind the last line break."""
@@ -127,9 +139,10 @@ def paragraphs(tree: Any) -> Iterator[Paragraph]:
                 yield from walk.flush()
             walk.kinds.append(walk.kinds[-1] or _markup_kind(tag, element))
             if tag in _BLOCK:
-                walk.blocks.append(f"{tag}.{element.get('class') or ''}")
+                walk.blocks.append(f"{tag}.{element.get('class') or ''}#{element.get('id') or ''}")
             walk.unseen += hidden
             walk.links += tag == "a"
+            walk.marks += tag in _MARKED
             walk.add("\n" if tag == "br" else element.text)
         else:
             if tag in _BLOCK:
@@ -138,6 +151,7 @@ def paragraphs(tree: Any) -> Iterator[Paragraph]:
             walk.kinds.pop()
             walk.unseen -= hidden
             walk.links -= tag == "a"
+            walk.marks -= tag in _MARKED
             walk.add(element.tail)
     yield from walk.flush()
 

@@ -1,0 +1,47 @@
+"""Cases that people can read: each file of tests/cases/clean holds pages and what must become of their words."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from synoptic.clean.mojibake import repair
+from synoptic.news.report import Report
+from tests.clean.pages import html_report, text_report
+
+FOLDER = Path(__file__).parents[1] / "cases" / "clean"
+
+
+def cases() -> list[Any]:
+    """Return every case; those under known-failures must fail, so that a mended one is noticed."""
+    found = []
+    for path in sorted(FOLDER.rglob("*.toml")):
+        failing = path.parent.name == "known-failures"
+        marks = [pytest.mark.xfail(reason=path.stem, strict=True)] if failing else []
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+            found.append(pytest.param(case, id=f"{path.parent.name}: {case['name']}", marks=marks))
+    return found
+
+
+def report_of(case: dict[str, Any]) -> Report:
+    """Return the report of a case's page."""
+    carrier = case.get("carrier", {})
+    return html_report(case["html"], **carrier) if "html" in case else text_report(case["text"], **carrier)
+
+
+@pytest.mark.parametrize("case", cases())
+def test_case(case: dict[str, Any]) -> None:
+    """What must become of the words of a page, or of a damaged text, does."""
+    if "damaged" in case:
+        assert repair(case["damaged"], case.get("language", "")).text == case["repaired"]
+        return
+    report = report_of(case)
+    found = {
+        words: next((b.kind for b in report.blocks if words in report.words(b)), "absent")
+        for words in case.get("kinds", {})
+    }
+    assert found == case.get("kinds", {})
+    for field, value in case.get("report", {}).items():
+        held = report.published.earliest if field == "published" else getattr(report, field)
+        assert held == (tuple(value) if isinstance(value, list) else value)
