@@ -1,6 +1,7 @@
 """The grammar of dates: which words of a sentence name a time, by language, and what they are made of."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,16 @@ from synoptic.annotate.date_packs import Pack, pack_of
 from synoptic.annotate.number_words import number_words
 
 _SPACE = r"[\s\u00a0]+"
+# Which list the {name} of a rule takes its words from.
+_LISTS = {
+    **{
+        name: name
+        for name in ("month", "weekday", "unit", "day", "season", "daypart", "vague", "holiday", "shift")
+    },
+    **dict.fromkeys(("d", "y", "yy", "h", "min", "m", "q", "decade", "cent"), "digit"),
+    "mon": "month",
+    "wd": "weekday",
+}
 
 
 class Expression(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,10 +35,12 @@ class Expression(msgspec.Struct, frozen=True, kw_only=True):
 
 def find_expressions(text: str, language: str) -> list[Expression]:
     """Return the time expressions of a text in its order; the longest of overlapping ones stands."""
-    if _trigger(language).search(text) is None:
-        return []
+    # Most sentences hold a word of few lists: the rules that need another are not tried.
+    absent = {name for name, pattern in _lists(language).items() if pattern.search(text) is None}
     found: list[tuple[int, int, int, Expression]] = []
-    for order, (means, pattern) in enumerate(_compiled(language)):
+    for order, (means, pattern, needed) in enumerate(_compiled(language)):
+        if needed & absent:
+            continue
         for match in pattern.finditer(text):
             parts = {name: value for name, value in match.groupdict().items() if value}
             words = _without_full_stop(match.group(), parts, pack_of(language))
@@ -49,30 +62,43 @@ def _without_full_stop(words: str, parts: dict[str, str], pack: Pack) -> str:
 
 
 @cache
-def _trigger(language: str) -> re.Pattern[str]:
-    """Return a pattern that is in every text with a time; looking for it first spares most sentences the rules."""
+def _lists(language: str) -> dict[str, re.Pattern[str]]:
+    """Return, for each list of words that rules are made of, the pattern of its words."""
     pack = pack_of(language)
-    lists = (
-        pack.months,
-        pack.weekdays,
-        pack.units,
-        pack.days,
-        pack.seasons,
-        pack.dayparts,
-        pack.vague,
-        pack.holidays,
-    )
-    words = {word for held in lists for word in held}
-    # Rules of plain words ("midday") and of a number word and a plain one ("aged twelve") have words of their own.
-    for _, rule in pack.rules:
-        if not re.search(r"\{(?:mon|month|wd|weekday|unit|day|season|daypart|vague|holiday|y|yy|d|h|m|q)\}", rule):
-            words |= set(re.findall(r"[^\W\d_]{4,}", re.sub(r"\{[^}]*\}|\?P<\w+>", " ", rule)))
-    choices = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"[\d年년]|(?<![^\W\d_])(?:{choices or '(?!)'})", re.IGNORECASE)
+    held: dict[str, Iterable[str]] = {
+        "month": pack.months,
+        "weekday": pack.weekdays,
+        "unit": pack.units,
+        "day": pack.days,
+        "season": pack.seasons,
+        "daypart": pack.dayparts,
+        "vague": pack.vague,
+        "holiday": pack.holidays,
+        "shift": pack.shifts,
+    }
+    made = {"digit": re.compile(r"\d")}
+    for name, words in held.items():
+        choices = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+        made[name] = re.compile(rf"(?<![^\W\d_])(?:{choices or '(?!)'})", re.IGNORECASE)
+    return made
+
+
+def _needed(rule: str) -> frozenset[str]:
+    """Return the lists without a word of which a rule cannot match: what stands in no option and no choice."""
+    bare = re.sub(r"\(\?<[=!][^()]*\)", "", rule)
+    while True:
+        shorter = re.sub(r"\((?:\?:|\?P<\w+>)?[^()]*\|[^()]*\)\??|\((?:\?:|\?P<\w+>)?[^()]*\)\?", "", bare)
+        shorter = re.sub(r"\((?:\?:|\?P<\w+>)?([^()|]*)\)(?!\?)", r"\1", shorter)
+        if shorter == bare:
+            break
+        bare = shorter
+    names = re.findall(r"\{([a-z]+)\d?(?::\d+)?\}(?!\?)", bare)
+    return frozenset(_LISTS[name] for name in names if name in _LISTS)
 
 
 @cache
-def _compiled(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _compiled(language: str) -> tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]:
+    """Return the rules of a language with the lists whose words each needs."""
     pack = pack_of(language)
     places = _places(pack)
     made = []
@@ -88,7 +114,8 @@ def _compiled(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         edge = ("", "") if "年" in pattern or "년" in pattern else (r"(?<![\w’'.,/$€£-])", r"(?![\w/]|[.,:]\d)")
         if means == "decade":
             edge = (r"(?<![\w.,/$€£])", r"(?!\w)")
-        made.append((means, re.compile(f"{edge[0]}(?:{_unique(filled)}){edge[1]}", re.IGNORECASE)))
+        compiled = re.compile(f"{edge[0]}(?:{_unique(filled)}){edge[1]}", re.IGNORECASE)
+        made.append((means, compiled, _needed(pattern)))
     return tuple(made)
 
 
