@@ -201,6 +201,14 @@ def test_a_side_without_a_voice_is_called_by_its_report(tmp_path):
     assert [c.text.strip() for c in tree.xpath("//div[@class='dispute']//cite")] == ["The Gull", "Tide & Times"]
 
 
+def test_what_is_ours_in_the_brief_looks_unlike_what_is_cited(page):
+    """A date in brackets and a lead-in are marked apart from the words of the report."""
+    assert page.xpath("//section[@class='brief']//*[@class='ours']/text()") == ["[3 March 2031]"]
+    assert page.xpath("//section[@class='brief']//*[@class='lead-in']/text()") == [
+        "Only The Gull, citing Ann Roe:"
+    ]
+
+
 def test_versions_of_a_quote_say_how_they_differ(tmp_path):
     """The same words in two reports stand together, the longest first, with the difference named."""
     first, second = quote("q1", "It was quick", GULL, "report:gull"), quote("q2", "quick", GULL, "report:gull")

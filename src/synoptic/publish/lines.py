@@ -16,7 +16,7 @@ _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e]")
 _STYLES = {"title": "bold", "heading": "bold", "rule": "dim", "aside": "dim"}
 _SIGNS = {"●": "green", "↻": "green", "◐": "yellow", "✕": "red"}
 _CITED = re.compile(r"\[\d+(?:[–,] ?\d+)*\]")
-_OURS = re.compile(r"\[(?:Only|They differ)[^\]]*\]")
+_OURS = re.compile(r"\[(?:Only|They differ|Against that)[^\]]*\]")
 _IDS = re.compile(r"\b[a-z_]+:[0-9a-f]{4,16}\b")
 
 

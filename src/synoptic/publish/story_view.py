@@ -1,5 +1,6 @@
 """Works out what a story's page shows from its comparison."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -25,6 +26,7 @@ from synoptic.publish.excerpts import surroundings
 from synoptic.publish.names import origin_letter, outlet_names, plain_time, report_codes, story_counts
 from synoptic.publish.versions import difference, original_first
 
+_BRACKETS = re.compile(r"(\[[^\]]*\])")
 # With more reports than this a lane of the timeline stands for an origin, so that the drawing fits a screen.
 _MOST_LANES = 10
 # So many columns are open at first; the others, and reprints of an origin that is open, show their heads.
@@ -136,8 +138,9 @@ class _Maker:
         while text.startswith("[") and "]" in text:
             ours, _, text = text[1:].partition("]")
             lead_in, text = f"{lead_in} {ours}".strip(), text.strip()
+        parts = tuple((part, part.startswith("[")) for part in _BRACKETS.split(text) if part)
         return views.CitedSentence(
-            sentence=sentence, lead_in=lead_in, text=text, notes=self.notes.cite(sentence.citations)
+            sentence=sentence, lead_in=lead_in, parts=parts, notes=self.notes.cite(sentence.citations)
         )
 
     def _group(self, group: ClaimGroup) -> views.GroupRow:

@@ -42,11 +42,11 @@ class OriginRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CitedSentence(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence of the brief; `lead_in` is the bracketed part that is ours and not cited."""
+    """A sentence of the brief; `lead_in` and the marked parts stand in brackets: they are ours and not cited."""
 
     sentence: BriefSentence
     lead_in: str
-    text: str
+    parts: tuple[tuple[str, bool], ...]
     notes: tuple[Note, ...]
 
 
