@@ -49,6 +49,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     told: tuple[Told, ...]
     several: bool
     words: frozenset[str]
+    matter: frozenset[str]
     ready: float
     quality: float
 
@@ -111,6 +112,7 @@ class Candidates:
             told=told,
             several=several,
             words=self.words.content(passage),
+            matter=self.words.matter(passage),
             ready=ready,
             quality=quality,
         )

@@ -70,7 +70,7 @@ def _speech(words: str) -> float:
     """Return less for bare quotations, and for an outlet that speaks of itself or to its readers."""
     own = _QUOTED.sub("", words)
     if words.lstrip().startswith(("“", '"', "«")):
-        return 0.3 if len(own.split()) < 3 else 0.5
+        return 0.2 if len(own.split()) < 3 else 0.4
     return 0.4 if _ADDRESSES.search(own) else 1.0
 
 

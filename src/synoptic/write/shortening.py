@@ -20,7 +20,8 @@ def shortened(reading: Reading, sentence: Sentence, passage: Passage) -> Iterato
         said = _without_saying(sentence, places)
         for chosen in (places, said) if said else (places,):
             bare = _without_descriptions(reading, sentence, chosen)
-            for form in dict.fromkeys((tuple(chosen), tuple(bare))):
+            timeless = _without_last_time(reading, sentence, bare)
+            for form in dict.fromkeys((tuple(chosen), tuple(bare), tuple(timeless))):
                 tokens = tuple(sentence.tokens[i] for i in form)
                 if stands(tokens) or (len(tokens) == len(sentence.tokens)):
                     yield _runs(reading, tokens)
@@ -76,6 +77,19 @@ def _without_descriptions(reading: Reading, sentence: Sentence, places: Sequence
                 break
             dropped.add(i)
     return [i for i in places if i not in dropped]
+
+
+def _without_last_time(reading: Reading, sentence: Sentence, places: Sequence[int]) -> list[int]:
+    """Return the places without a time at their end: “this week”, “on Tuesday”; the date stands beside it."""
+    kept = list(places)
+    for mention in reading.times_in(sentence):
+        time = [i for i in kept if mention.start <= sentence.tokens[i].start < mention.end]
+        if not time or time[-1] != kept[-1] or mention.kind != "date":
+            continue
+        kept = kept[: kept.index(time[0])]
+        while kept and sentence.tokens[kept[-1]].dep in ("prep", "case", "punct", "det"):
+            kept.pop()
+    return kept
 
 
 def _runs(reading: Reading, tokens: Sequence[Token]) -> tuple[Passage, ...]:

@@ -43,6 +43,10 @@ class StoryWords:
         """Return the content words of a passage, as lemmas."""
         return frozenset(lemma_of(t) for t in self.tokens(passage) if is_content(t))
 
+    def matter(self, passage: Passage) -> frozenset[str]:
+        """Return the content words of a passage that are no names."""
+        return frozenset(lemma_of(t) for t in self.tokens(passage) if is_content(t) and t.pos != "PROPN")
+
     def shared(self, lemma: str) -> float:
         """Return 0 to 1: how many of the story's origins use a word; 0 where only one does."""
         users = len(self._users.get(lemma, ()))
