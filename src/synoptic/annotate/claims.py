@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from synoptic.annotate.claim_frames import modality_of, polarity_of, predicate_of, roles_of
-from synoptic.annotate.clause_score import surroundings_of
+from synoptic.annotate.clause_score import ClauseWeights, packaged_weights, surroundings_of
 from synoptic.annotate.clauses import Clause, split_clauses
 from synoptic.annotate.indirect import Tree
 from synoptic.annotate.quote_cues import cues_of
@@ -39,23 +39,28 @@ class _Part(msgspec.Struct, frozen=True, kw_only=True):
 
 def find_claims(reading: Reading, *, settings: AnnotateSettings, tools: Tools) -> Made[Claim]:
     """Return the claims of a report's body in text order; without grammar every sentence is one claim."""
+    return Made(claims_of(reading, packaged_weights()))
+
+
+def claims_of(reading: Reading, weights: ClauseWeights) -> tuple[Claim, ...]:
+    """Return the claims of a report's body in text order, its sentences split by some weights."""
     claims: dict[str, Claim] = {}
     for sentence in reading.sentences:
         if sentence.block != "body":
             continue
-        for part in _parts(reading, sentence):
+        for part in _parts(reading, sentence, weights):
             claim = _claim(reading, part)
             if claim is not None:
                 claims[claim.id] = claim
-    return Made(tuple(sorted(claims.values(), key=lambda c: (c.start, c.end, c.id))))
+    return tuple(sorted(claims.values(), key=lambda c: (c.start, c.end, c.id)))
 
 
-def _parts(reading: Reading, sentence: Sentence) -> Iterator[_Part]:
+def _parts(reading: Reading, sentence: Sentence, weights: ClauseWeights) -> Iterator[_Part]:
     if not sentence.parsed:
         yield _Part(sentence=sentence, tokens=sentence.tokens)
         return
     tree = Tree(sentence)
-    clauses = split_clauses(tree, surroundings_of(reading, sentence))
+    clauses = split_clauses(tree, surroundings_of(reading, sentence), weights)
     for clause in clauses:
         if _only_reports(tree, clause, clauses):
             continue

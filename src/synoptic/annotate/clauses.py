@@ -13,9 +13,9 @@ import msgspec
 
 from synoptic.annotate.clause_score import (
     CONTENT,
+    ClauseWeights,
     Surroundings,
     features_of,
-    packaged_weights,
     parts_of,
     probability,
 )
@@ -67,10 +67,10 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     parent: int | None = None
 
 
-def split_clauses(tree: Tree, around: Surroundings) -> tuple[Clause, ...]:
+def split_clauses(tree: Tree, around: Surroundings, weights: ClauseWeights) -> tuple[Clause, ...]:
     """Return the parts of a parsed sentence in text order; together their own words are the sentence."""
     tops = {index for index, token in enumerate(tree.tokens) if token.head == index}
-    heads = tops | (_scored(tree, around) if tree.sentence.language == "en" else _by_rule(tree))
+    heads = tops | (_scored(tree, around, weights) if tree.sentence.language == "en" else _by_rule(tree))
     own = _owned(tree, heads)
     while small := [h for h, words in own.items() if h not in tops and _content(tree, words) < _LEAST_CONTENT]:
         heads.discard(min(small, key=lambda h: (len(own[h]), h)))
@@ -79,8 +79,7 @@ def split_clauses(tree: Tree, around: Surroundings) -> tuple[Clause, ...]:
     return tuple(sorted(made, key=lambda c: c.own[0]))
 
 
-def _scored(tree: Tree, around: Surroundings) -> set[int]:
-    weights = packaged_weights()
+def _scored(tree: Tree, around: Surroundings, weights: ClauseWeights) -> set[int]:
     return {
         index
         for index, below in parts_of(tree)
@@ -109,7 +108,12 @@ def _clause(tree: Tree, head: int, words: list[int], heads: set[int]) -> Clause:
     if bond in _LEANING and above is not None:
         subject = above if bond == "apposition" else subject
         borrowed = _phrase(tree, above, words)
-    elif bond == "joined" and verb == head and subject is not None and subject not in words:
+    elif (
+        verb == head
+        and subject is not None
+        and subject not in words
+        and (bond == "joined" or tree.tokens[subject].head == head)
+    ):
         borrowed = _phrase(tree, subject, words)
     return Clause(
         head=head,

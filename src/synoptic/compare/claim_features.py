@@ -59,6 +59,11 @@ class ClaimTable:
         return _debiased(self._tools.vectors(words))
 
     @cached_property
+    def context_vectors(self) -> Floats:
+        """Return the vectors of the claims with the words they lean on, likewise freed of the story's mean."""
+        return _debiased(self._tools.vectors([f"{c.context} {claim_words(c)}".strip() for c in self.claims]))
+
+    @cached_property
     def predicates(self) -> Floats:
         """Return the vectors of the claims' predicates; a row of zeros where none is known."""
         words = [c.predicate for c in self.claims]
@@ -72,6 +77,27 @@ class ClaimTable:
         held = [_lemmas(tokens) for tokens in self._tokens]
         known = {lemma for lemmas in held for lemma in lemmas}
         return [frozenset(_without_again(lemma, known) for lemma in lemmas) for lemmas in held]
+
+    @cached_property
+    def context_lemmas(self) -> list[frozenset[str]]:
+        """Return the content words of each claim together with the words it leans on."""
+        return [
+            held | frozenset(c.context.casefold().split())
+            for held, c in zip(self.lemmas, self.claims, strict=True)
+        ]
+
+    @cached_property
+    def sentence_lemmas(self) -> list[frozenset[str]]:
+        """Return the content words of the sentence that each claim stands in."""
+        held: dict[tuple[str, int], frozenset[str]] = {}
+        found = []
+        for claim, reading in zip(self.claims, self.readings, strict=True):
+            key = (claim.report, claim.sentence)
+            if key not in held:
+                sentence = reading.sentence_at(claim.start)
+                held[key] = frozenset(_lemmas(sentence.tokens)) if sentence else frozenset(claim.lemmas)
+            found.append(held[key])
+        return found
 
     @cached_property
     def terms(self) -> list[str]:

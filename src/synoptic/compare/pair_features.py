@@ -34,6 +34,13 @@ FEATURES = (
     "ahead of rivals",
     "mutual best",
     "length differs",
+    "shorter",
+    "longer",
+    "meaning in context",
+    "words in context",
+    "contained in context",
+    "words of sentences",
+    "contained in sentence",
     "across languages",
     "one report",
 )
@@ -42,7 +49,15 @@ _LEAST_CONTENT = 2
 # Where a claim stands to itself: behind every other.
 _FARTHEST = -9.0
 # What cannot be measured between two languages: set to nought there, and the weights know the difference.
-WORDY = ("words", "contained", "same predicate")
+WORDY = (
+    "words",
+    "contained",
+    "same predicate",
+    "words in context",
+    "contained in context",
+    "words of sentences",
+    "contained in sentence",
+)
 
 
 class PairTable:
@@ -93,7 +108,8 @@ class PairTable:
             "both open": (table.position[i] < 0.15) & (table.position[j] < 0.15),
             "ahead of rivals": np.minimum(self._ahead[i, j], self._ahead[j, i]),
             "mutual best": (self._rank[i, j] == 1) & (self._rank[j, i] == 1),
-            "length differs": self._length_column(i, j),
+            **self._length_columns(i, j),
+            **self._context_columns(i, j),
             "across languages": across,
             "one report": table.report[i] == table.report[j],
         }
@@ -101,10 +117,26 @@ class PairTable:
             columns[name] = np.where(across, 0, columns[name])
         return np.stack([np.asarray(columns[name], dtype=np.float32) for name in FEATURES], axis=1)
 
-    def _length_column(self, i: Ints, j: Ints) -> Floats:
-        length = np.array([len(held) + 1 for held in self.table.lemmas], dtype=np.float32)
-        differs: Floats = np.abs(np.log(length[i] / length[j]))
-        return differs
+    def _length_columns(self, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]:
+        length = np.log(np.array([len(held) + 1 for held in self.table.lemmas], dtype=np.float32))
+        return {
+            "length differs": np.abs(length[i] - length[j]),
+            "shorter": np.minimum(length[i], length[j]),
+            "longer": np.maximum(length[i], length[j]),
+        }
+
+    def _context_columns(self, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]:
+        """Return how alike two claims are together with what they lean on: a phrase alone says little."""
+        table = self.table
+        words, contained = _overlap(*weights_of(table.context_lemmas))
+        sentences, within = _overlap(*weights_of(table.sentence_lemmas))
+        return {
+            "meaning in context": (table.context_vectors[i] * table.context_vectors[j]).sum(axis=1),
+            "words in context": words[i, j],
+            "contained in context": contained[i, j],
+            "words of sentences": sentences[i, j],
+            "contained in sentence": within[i, j],
+        }
 
     def _one_sentence(self) -> npt.NDArray[np.bool_]:
         sentence = np.array([c.sentence for c in self.table.claims])
