@@ -5,6 +5,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -45,14 +46,15 @@ class Lines:
 
     def text(self, words: str, first: str = "", rest: str | None = None, kind: str = "") -> None:
         """Add words, the first line after `first`, the following ones after `rest` or as far in."""
-        indent = " " * len(first) if rest is None else rest
+        first = _OBEYED.sub("\N{REPLACEMENT CHARACTER}", first)
+        indent = " " * cell_len(first) if rest is None else rest
         plain = shown(words)
-        if len(first) > max(len(indent), self._width // 3):
+        if cell_len(first) > max(len(indent), self._width // 3):
             plain, first = f"{first.strip()} {plain}", first[: len(first) - len(first.lstrip())]
             indent = indent if rest is not None else first + "    "
         if len(indent) > self._width // 3:
             indent = "    "
-        lines = self._wrapped(plain, self._width - max(len(first), len(indent)))
+        lines = self._wrapped(plain, self._width - max(cell_len(first), len(indent)))
         self._lines.append((kind, (first + lines[0]).rstrip()))
         self._lines += [(kind, indent + line) for line in lines[1:]]
 
