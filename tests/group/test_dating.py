@@ -30,11 +30,11 @@ def datings(*readings: Reading, tools: Tools) -> list[ReportDating]:
 
 
 def test_a_weekday_is_dated_by_the_report_that_gives_the_day(tools: Tools) -> None:
-    """A report that says “Tuesday” of an event follows within six days of the Tuesday another report names."""
+    """A report that says “Tuesday” of an event follows within five days of the Tuesday another report names."""
     undated = reading(tools, WEEKDAY, outlet="Courier")
     (made,) = datings(reading(tools, FULL, day="2031-05-14", outlet="Ledger"), undated, tools=tools)
     assert made.report == undated.id
-    assert (made.published.earliest, made.published.latest) == ("2031-05-13", "2031-05-19")
+    assert (made.published.earliest, made.published.latest) == ("2031-05-13", "2031-05-18")
     assert made.published.certainty == "inferred"
     assert "Ledger gives as “May 13, 2031”" in made.published.reason
 

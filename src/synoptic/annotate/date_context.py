@@ -69,6 +69,9 @@ def is_time(expression: Expression, sentence: Sentence, pack: Pack) -> bool:
         return named[0].isupper() or with_day
     if expression.means == "duration":
         return _is_duration(expression, sentence)
+    if expression.means == "every" and "often" in expression.parts and expression.words[0].isupper():
+        # "The Daily Echo" is a newspaper; at the start of a sentence the word may be one of time.
+        return not text[:start].strip()
     if expression.means == "every" and re.match(r"(?:a|an|per|par|por|al) ", expression.words, re.IGNORECASE):
         # "14 days a month": only behind a number or a noun of rate; "a year of war" is none.
         return bool(re.search(r"(?:\d|times|once|twice|dollars|euros|hours|percent|%|days)\s*$", text[:start]))

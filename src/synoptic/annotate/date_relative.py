@@ -41,6 +41,9 @@ def _weekday(e: Expression, pack: Pack, view: Viewpoint) -> When | None:
         day = whole(view.day, "week")[0] + timedelta(days=wanted - 1)
     elif shift == -1:
         day = view.day - timedelta(days=back or 7)
+    elif ahead == 1:
+        # Tomorrow's name for the day six days ago would mislead, so reports avoid it.
+        day = view.day + timedelta(days=1)
     else:
         day = view.day - timedelta(days=back)
     return When(earliest=day, latest=day, anchored=True)

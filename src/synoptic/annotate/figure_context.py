@@ -31,6 +31,11 @@ _SCORE_WORDS = re.compile(
 )
 
 
+_HOUSE = re.compile(
+    r"(?:\s[A-Z][\w’'-]+){1,3}\s(?:St|Street|Road|Rd|Avenue|Ave|Lane|Drive|Square|Boulevard|Way)\b"
+)
+
+
 def is_figure(number: Written, sentence: Sentence, words: FigureWords) -> bool:
     """Return whether a number of a sentence is a figure."""
     text = sentence.words
@@ -39,24 +44,30 @@ def is_figure(number: Written, sentence: Sentence, words: FigureWords) -> bool:
     if not number.digits:
         return _word_counts(number, sentence, printed)
     unit = unit_after(text, number.end, number.value)
+    money = money_before(text, number.start) is not None
     if after[:1].isalpha() and (unit is None or unit.start != number.end):
         return False
-    if before[-1:].isalpha() and money_before(text, number.start) is None:
+    if before[-1:].isalpha() and not money:
         return False
-    if money_before(text, number.start) is not None or unit is not None:
-        return not _is_score(number, text)
+    if _in_phone(number, text) and not money and unit is None:
+        return False
+    if _is_score(number, text):
+        return False
+    return money or unit is not None or not (_is_identifier(number, text, words) or _is_label(number, sentence))
+
+
+def _is_identifier(number: Written, text: str, words: FigureWords) -> bool:
+    """Return whether a number without a unit stands where numbers are names: sections, houses, shirts, codes."""
+    before, after = text[: number.start], text[number.end :]
     if before.endswith("(") and after.startswith(")") and number.value < 100:
         # The number on a player's shirt.
-        return False
-    if words.identifier.search(before):
-        return False
+        return True
+    if words.identifier.search(before) or _HOUSE.match(after):
+        return True
     if re.search(r"[^\W\d_][-‐‑/]$|[#@_/:]$|\d[-–:/.]$", before) and not re.search(r"\d\s?[-–]$", before):
-        return False
-    if re.match(r"[-‐‑]?[A-Z]\w*\b|[:/]\d|\.\d|[’']s\b", after) and not after.startswith("-year"):
-        return False
-    if _in_phone(number, text) or _is_score(number, text):
-        return False
-    return not _is_label(number, sentence)
+        return True
+    glued = re.match(r"[-‐‑]?[A-Z]\w*\b|[:/]\d|\.\d|[’']s\b", after)
+    return glued is not None and not after.startswith("-year")
 
 
 def _word_counts(number: Written, sentence: Sentence, printed: str) -> bool:

@@ -15,8 +15,8 @@ from synoptic.news.report import Passage, Published
 from synoptic.news.story import ReportDating
 from synoptic.run.stage import Made, Tools
 
-# A weekday is named without a date for at most a week: the next one of its name has not come.
-_NAMED_WITHIN = timedelta(days=6)
+# A weekday is named without a date for at most five days: on the sixth it is tomorrow's name.
+_NAMED_WITHIN = timedelta(days=5)
 # Two sentences tell one event when they share this much (a name counts 2, another content word 1); chosen by
 # reading pairs of sentences of the labelled stories: unrelated ones of one story share the story's two names.
 _LEAST_SHARED = 5
