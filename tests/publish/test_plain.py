@@ -113,7 +113,11 @@ def with_headline(words: str) -> ComparisonDocument:
 
 
 def test_problems_name_reports_as_people_do():
-    """A problem about a report names its outlet, not its id."""
-    problem = Problem(code="A001", severity="info", subject="report:tide", message="It has no grammar model.")
-    told = plain_text(msgspec.structs.replace(document(), problems=(problem,)))
+    """A problem about a report names its outlet, one about a story its headline; ids are for programs."""
+    problems = (
+        Problem(code="A001", severity="info", subject="report:tide", message="It has no grammar model."),
+        Problem(code="R002", severity="error", subject="story:c0ffee", message="A stage failed."),
+    )
+    told = plain_text(msgspec.structs.replace(document(), problems=problems))
     assert "A001  Tide & Times: It has no grammar model." in told
+    assert "R002  “The ferry Aster sank off Port Ellis”: A stage failed." in told

@@ -24,6 +24,11 @@ def outlet_names(reports: Iterable[Report]) -> dict[str, str]:
     }
 
 
+def subject_names(reports: Iterable[Report], stories: Iterable[Comparison] = ()) -> dict[str, str]:
+    """Return what problems call their subjects: reports by their names, stories by their headlines."""
+    return {**outlet_names(reports), **{story.id: quoted(story.headline) for story in stories if story.headline}}
+
+
 def _name(report: Report) -> str:
     if report.outlet:
         return report.outlet

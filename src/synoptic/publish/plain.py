@@ -16,6 +16,7 @@ from synoptic.publish.names import (
     published_line,
     report_codes,
     story_counts,
+    subject_names,
 )
 from synoptic.publish.plain_ledgers import figures, labels, timeline, voices
 from synoptic.publish.short_ids import short_ids
@@ -39,7 +40,7 @@ def plain_lines(document: ComparisonDocument, *, width: int = 88) -> Lines:
             page.gap()
         printer = _StoryPrinter(page, document, story, names, ids)
         printer.print(f"{number} of {len(document.stories)}")
-    page.problems(document.problems, names)
+    page.problems(document.problems, subject_names(document.reports, document.stories))
     return page
 
 

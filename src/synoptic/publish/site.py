@@ -17,7 +17,15 @@ from synoptic.news.edition import BriefSentence
 from synoptic.publish.data import ComparisonDocument
 from synoptic.publish.excerpts import quoted
 from synoptic.publish.lines import shortened, told
-from synoptic.publish.names import counted, dated, outlet_names, plain_number, plain_time, story_counts
+from synoptic.publish.names import (
+    counted,
+    dated,
+    outlet_names,
+    plain_number,
+    plain_time,
+    story_counts,
+    subject_names,
+)
 from synoptic.publish.story_view import story_view
 
 _WEB_LINK = re.compile(r"https?://[^\s\"'<>]+\Z")
@@ -39,7 +47,10 @@ def write_site(document: ComparisonDocument, folder: Path) -> Path:
     ]
     index = folder / "index.html"
     text = pages.get_template("index.html").render(
-        document=document, rows=rows, outlets=outlet_names(document.reports)
+        document=document,
+        rows=rows,
+        outlets=outlet_names(document.reports),
+        subjects=subject_names(document.reports, document.stories),
     )
     index.write_text(text, encoding="utf-8", newline="\n")
     return index
