@@ -27,11 +27,16 @@ class Bearers:
         self._tails: dict[str, list[Party]] = defaultdict(list)
         self._genders: dict[str, Counter[Gender]] = defaultdict(Counter)
         counts = Counter(fold(strip_titles(n.words, n.language)[0]) for n in singles)
+        as_person = Counter(fold(strip_titles(n.words, n.language)[0]) for n in singles if n.kind == "person")
         for party in parties:
             if party.fixed or len(party.key.split()) < 2:
                 continue
+            last = surname_of(party, counts)
+            if party.kind_votes["person"] and party.kind == "organisation" and as_person[last]:
+                # The model takes a full name for a body and its last name for a person: a person.
+                party.kind_votes["person"] += party.kind_votes["organisation"]
             if party.kind in ("person", "other"):
-                self._surnames[surname_of(party, counts)].append(party)
+                self._surnames[last].append(party)
             if party.kind == "person":
                 self._given[party.key.split()[0]].append(party)
             if party.kind in _BODIES:

@@ -21,13 +21,16 @@ def vote_on_kind(party: Party, span: NameSpan, bare: str, text: str) -> None:
     """Add to a party what one of its names, without titles `bare`, says of its kind and gender."""
     words = fold(bare).split()
     doubted = span.kind == "person" and len(words) > 1 and not gender_of_name(words[0])
-    party.kind_votes[span.kind] += _DOUBTED_PERSON if doubted else _MODEL if span.sure else _UNSURE
+    # Whatever stands in quotation marks is taken for the title of a work.
+    doubted_work = span.kind == "work" and 2 <= len(words) <= 3 and bool(gender_of_name(words[0]))
+    sure = span.sure and not doubted_work
+    party.kind_votes[span.kind] += _DOUBTED_PERSON if doubted else _MODEL if sure else _UNSURE
     body_words = word_list("names", "organisation")
     if words[-1] in body_words or words[0] in body_words:
         party.kind_votes["organisation"] += _BODY_WORD
-    if len(words) > 1 and (
-        words[-1] in word_list("names", "place") or words[0] in word_list("names", "place_first")
-    ):
+    # “Port Ellery” is a place, “Port Ellery Herons” need not be.
+    begins = len(words) == 2 and words[0] in word_list("names", "place_first")
+    if len(words) > 1 and (words[-1] in word_list("names", "place") or begins):
         party.kind_votes["place"] += _PLACE_WORD
     if len(words) in (2, 3) and gender_of_name(words[0]) and words[-1] not in body_words:
         party.kind_votes["person"] += _GIVEN_NAME

@@ -62,7 +62,10 @@ class KnownNames:
 
     def _kind(self, key: str) -> EntityKind | None:
         votes = self._kinds.get(key)
-        return max(_NAMED, key=lambda kind: votes[kind]) if votes else None
+        if not votes:
+            return None
+        most = max(votes.values())
+        return next(kind for kind in _NAMED if votes[kind] == most)
 
     def _matches(self, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[NameSpan]:
         """Yield the known names among tokens, the longest at each place."""
@@ -83,7 +86,7 @@ class KnownNames:
         """Return the names inside one that was taken from a headline: the known ones, or what is no small word."""
         if self._kind(fold(name.words)) is not None:
             return [name]
-        known = list(self._matches(sentence, tokens))
+        known = [self._with_given_name(sentence, match, tokens) for match in self._matches(sentence, tokens)]
         if known:
             return known
         runs: list[list[Token]] = [[]]
@@ -94,6 +97,18 @@ class KnownNames:
                 runs.append([])
         made = [mended(sentence, run[0].start, run[-1].end, name.kind) for run in runs if run]
         return [msgspec.structs.replace(m, sure=name.sure) for m in made if m is not None]
+
+    def _with_given_name(self, sentence: Sentence, match: NameSpan, tokens: Sequence[Token]) -> NameSpan:
+        """Return a person's last name with the given names before it."""
+        before = [t for t in tokens if t.end <= match.start]
+        start = match.start
+        while before and match.kind == "person" and " " not in match.words and start - before[-1].end == 1:
+            token = before.pop()
+            if token.pos != "PROPN" or fold(token.words) in self._small or self._kind(fold(token.words)):
+                break
+            start = token.start
+        words = sentence.words[start - sentence.start : match.end - sentence.start]
+        return msgspec.structs.replace(match, start=start, words=words)
 
     def _trimmed(self, sentence: Sentence, name: NameSpan, tokens: Sequence[Token]) -> list[NameSpan]:
         """Return a name without a word that only opens the sentence, a people before it or a score behind it."""

@@ -17,8 +17,10 @@ _ARTICLE = re.compile(
 
 _PREFIX = re.compile(r"(?:anti|pro|ex|then|non|post|pre|mid|trans)[-‐](?=[A-ZÀ-Þ])", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:\s+(?:in|of|at|and|for|on|from|to|by|with|the))+$")
-# From which share of large words a line is set like a headline: “Mayor Opens New Bridge in May”.
+# From which share of large words a line is set like a headline: “Mayor Opens New Bridge in May”. One that ends
+# like a sentence may only be full of names, so it needs more of them.
 _HEADLINE_SHARE = 0.6
+_SENTENCE_SHARE = 0.85
 _LEAST_WORDS = 4
 
 
@@ -57,7 +59,8 @@ def in_headline_style(sentence: Sentence) -> bool:
     inner = [w for w in words if fold(w) not in word_list("names", "small")]
     if len(inner) < _LEAST_WORDS or sentence.language == "de":
         return False
-    return sum(w[0].isupper() for w in inner) > _HEADLINE_SHARE * len(inner)
+    share = _SENTENCE_SHARE if sentence.words.rstrip('”"’ ').endswith((".", "!", "?")) else _HEADLINE_SHARE
+    return sum(w[0].isupper() for w in inner) > share * len(inner)
 
 
 def mended(sentence: Sentence, start: int, end: int, kind: EntityKind) -> NameSpan | None:

@@ -77,6 +77,9 @@ class Descriptions:
     def _coloured(self, phrases: Phrases, place: int, loaded: Container[int]) -> Described | None:
         """Return the phrase of a noun that is loaded or has a loaded word before it."""
         first = phrases.begin_before(place)
+        siblings = phrases.children.get(phrases.tokens[place].head, ())
+        if phrases.tokens[place].dep == "attr" and any(phrases.tokens[i].dep == "neg" for i in siblings):
+            return None
         if first == place or not any(t.start in loaded for t in phrases.tokens[first : place + 1]):
             return None
         token = phrases.tokens[place]

@@ -1,7 +1,7 @@
 """The same persons, bodies and places across a story's reports and languages."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from synoptic.compare.role_words import same_role
 from synoptic.compare.same_names import (
@@ -45,6 +45,7 @@ def join_entities(dossier: Dossier, *, settings: CompareSettings, tools: Tools) 
     clusters = _Clusters(
         (entity for reading in sorted(dossier.readings, key=lambda r: r.id) for entity in reading.entities),
         {entity: len(found) for entity, found in mentions.items()},
+        {entity: {mention.report for mention in found} for entity, found in mentions.items()},
     )
     clusters.join_all()
     made = [_story_entity(dossier, cluster, mentions) for cluster in clusters.all()]
@@ -54,13 +55,20 @@ def join_entities(dossier: Dossier, *, settings: CompareSettings, tools: Tools) 
 class _Cluster:
     """Entities of single reports that are taken for one."""
 
-    def __init__(self, entities: Sequence[Entity], counts: dict[str, int]) -> None:
+    def __init__(
+        self, entities: Sequence[Entity], counts: dict[str, int], held_by: Mapping[str, set[str]]
+    ) -> None:
         self.entities = list(entities)
         self.counts = counts
+        self.held_by = held_by
 
     @property
     def ids(self) -> tuple[str, ...]:
         return tuple(sorted({e.id for e in self.entities}))
+
+    @property
+    def reports(self) -> frozenset[str]:
+        return frozenset(r for i in self.ids for r in self.held_by.get(i, ()))
 
     @property
     def kind(self) -> EntityKind:
@@ -98,11 +106,13 @@ class _Cluster:
 
 
 class _Clusters:
-    def __init__(self, entities: Iterable[Entity], counts: dict[str, int]) -> None:
+    def __init__(
+        self, entities: Iterable[Entity], counts: dict[str, int], held_by: Mapping[str, set[str]]
+    ) -> None:
         by_id: dict[str, list[Entity]] = defaultdict(list)
         for entity in entities:
             by_id[entity.id].append(entity)
-        self._clusters = [_Cluster(group, counts) for _, group in sorted(by_id.items())]
+        self._clusters = [_Cluster(group, counts, held_by) for _, group in sorted(by_id.items())]
 
     def all(self) -> list[_Cluster]:
         """Return the clusters in a fixed order."""
@@ -206,7 +216,8 @@ class _Clusters:
             }:
                 continue
             fits = [c for c in bearers.get(folded(cluster.entities[0].name), []) if c in self._clusters]
-            fits = [c for c in fits if not _apart(c, cluster)]
+            # Where one report holds both names, its own reading has kept them apart.
+            fits = [c for c in fits if not _apart(c, cluster) and not c.reports & cluster.reports]
             chosen = _bearer(fits, cluster)
             if chosen is not None:
                 self._join(chosen, cluster)
