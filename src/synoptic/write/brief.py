@@ -82,7 +82,7 @@ class _Choice:
             chosen.append(best)
             length += words
             self._chosen.append(best)
-            self._told.update(best.groups)
+            self._told |= best.tells
             self._printed |= best.words
         return chosen
 
@@ -95,7 +95,8 @@ class _Choice:
         told = sum(
             t.share * weight_of(t.group)
             for t in candidate.told
-            if t.group.id not in self._told and bool(t.borne_out) == candidate.several
+            if bool(t.borne_out) == candidate.several
+            and not {t.group.id, f"{t.group.id} {candidate.origin}"} & self._told
         )
         fresh = candidate.words - self._printed
         shared = sum(map(self._words.shared, fresh)) / max(1, len(candidate.words))

@@ -61,6 +61,11 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
             shares[told.group.id] += told.share
         return tuple(sorted(shares, key=lambda g: (-shares[g], g)))
 
+    @property
+    def tells(self) -> frozenset[str]:
+        """Return what it tells: a group, or one origin's version where no other is seen to say the same."""
+        return frozenset(t.group.id if t.borne_out else f"{t.group.id} {self.origin}" for t in self.told)
+
 
 class Candidates:
     """Finds the candidates of a story."""

@@ -133,9 +133,9 @@ def _told(dossier: Dossier, readings: Sequence[Reading], words: StoryWords) -> I
 
 
 def _fullness(reading: Reading, runs: Sequence[Passage]) -> float:
-    """Return more for words that name who and where, and for those that say more, 0 to 1."""
+    """Return more for words that name who and where, 0 to 1."""
     names = {m.entity for run in runs for m in reading.mentions_in(run) if m.form == "name"}
-    return 0.5 + 0.12 * min(3, len(names)) + 0.008 * min(_LONGEST, sum(len(r.words.split()) for r in runs))
+    return 0.5 + 0.12 * min(4, len(names))
 
 
 def _anything(dossier: Dossier) -> Iterator[_Choice]:

@@ -9,6 +9,7 @@ from synoptic.write.word_lists import word_list
 
 _DESCRIBING = frozenset(("amod", "compound", "nmod", "poss", "det", "case", "advmod", "punct", "npadvmod"))
 _CLAUSES = frozenset(("ccomp", "parataxis"))
+_LEADING = frozenset(("prep", "case", "punct", "det"))
 _KEPT = frozenset(("not", "no", "never", "former", "ex", "acting", "late", "alleged", "suspected", "would-be"))
 
 
@@ -20,7 +21,7 @@ def shortened(reading: Reading, sentence: Sentence, passage: Passage) -> Iterato
         said = _without_saying(sentence, places)
         for chosen in (places, said) if said else (places,):
             bare = _without_descriptions(reading, sentence, chosen)
-            timeless = _without_last_time(reading, sentence, bare)
+            timeless = _without_times(reading, sentence, bare)
             for form in dict.fromkeys((tuple(chosen), tuple(bare), tuple(timeless))):
                 tokens = tuple(sentence.tokens[i] for i in form)
                 if stands(tokens) or (len(tokens) == len(sentence.tokens)):
@@ -79,16 +80,20 @@ def _without_descriptions(reading: Reading, sentence: Sentence, places: Sequence
     return [i for i in places if i not in dropped]
 
 
-def _without_last_time(reading: Reading, sentence: Sentence, places: Sequence[int]) -> list[int]:
-    """Return the places without a time at their end: “this week”, “on Tuesday”; the date stands beside it."""
+def _without_times(reading: Reading, sentence: Sentence, places: Sequence[int]) -> list[int]:
+    """Return the places without a time at either end: “this week”, “on Tuesday”; the date stands beside it."""
     kept = list(places)
     for mention in reading.times_in(sentence):
         time = [i for i in kept if mention.start <= sentence.tokens[i].start < mention.end]
-        if not time or time[-1] != kept[-1] or mention.kind != "date":
+        if not time or mention.kind != "date":
             continue
-        kept = kept[: kept.index(time[0])]
-        while kept and sentence.tokens[kept[-1]].dep in ("prep", "case", "punct", "det"):
-            kept.pop()
+        before, after = kept[: kept.index(time[0])], kept[kept.index(time[-1]) + 1 :]
+        if not any(map(str.isalnum, "".join(sentence.tokens[i].words for i in after))):
+            while before and sentence.tokens[before[-1]].dep in _LEADING:
+                before.pop()
+            kept = before
+        elif before and all(sentence.tokens[i].dep in _LEADING for i in before):
+            kept = _stripped(sentence, after)
     return kept
 
 
