@@ -1,28 +1,31 @@
 """Fit what the grouping of reports rests on: word counts, mean vectors and the merge decision.
 
-    python -m evaluation.training.story_merges
+    python -m evaluation.training.story_merges [--cross] [--counts]
 
-Writes background.json (in how many reports a word is; no text), vector_means.json and story_weights.json.
+Writes background.json (in how many reports a word is; no text), vector_means.json and story_model.json; the
+first two only with --counts. With --cross nothing is written: each set's stories are left out in turn (for the
+stream, blocks of time), and BCubed F1 of the left-out stories is printed at several thresholds.
 """
 
+import argparse
 import json
 import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import numpy as np
-from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from evaluation.scores import labelled_folder, read_set
 from evaluation.story_sets import GROUPED, PAIRED, labelled_pairs, labelled_reports, reading_of
+from evaluation.training.merge_fit import Row, cross_validated, fitted
 from synoptic.group import background
-from synoptic.group.features import NAMES, pair_features
-from synoptic.group.profiles import Profile, days_apart, profile_of
+from synoptic.group.candidates import candidate_pairs
+from synoptic.group.features import ACROSS, NAMES, features_across, pair_features
+from synoptic.group.profiles import Profile, profile_of
 from synoptic.group.settings import GroupSettings
-from synoptic.group.vectors import Weighted, dense_vectors, weighted
+from synoptic.group.vectors import dense_vectors, weighted
 from synoptic.run.models import ModelTools
 from synoptic.run.settings import ModelSettings
 
@@ -30,19 +33,19 @@ PACKAGE = Path(background.__file__).parent
 # A word in fewer reports than this is left to the window: it is also what would name a single event.
 LEAST_HOLDERS = {"en": 4}
 SEED = 20221101
-# Pairs of different stories for each report: the nearest in meaning, and any published within days of it.
-NEAREST, OTHERS = 3, 4
-# How strongly weights are held down; the sample is large, so it hardly matters.
-PENALTY = 1e-4
-# Between languages words are not shared, names hardly ever differ.
-ACROSS = ("names", "rare_names", "told", "told_both", "dense", "numbers")
+# Pairs of the grouped sets that are also shown as a window of two, as most small jobs are.
+SMALL_WINDOWS = 700
+# A stream is read some days at a time, a set without an order as a whole.
+STREAM = GroupSettings(all_pairs_up_to=2, most_days=5.0)
+WHOLE = GroupSettings(all_pairs_up_to=2)
+Members = list[tuple[Profile, str | None]]
 Pair = tuple[Profile, Profile, bool]
 
 
-def read_profiles(folder: Path) -> tuple[dict[str, list[tuple[Profile, str | None]]], dict[str, list[Pair]]]:
+def read_profiles(folder: Path) -> tuple[dict[str, Members], dict[str, list[Pair]]]:
     """Return the profiles of the grouped sets with their stories, and of the paired sets."""
     lede = GroupSettings().lede_words
-    grouped: dict[str, list[tuple[Profile, str | None]]] = {
+    grouped: dict[str, Members] = {
         name: [(profile_of(r.reading, lede), r.story) for r in labelled_reports(folder, name)] for name in GROUPED
     }
     grouped["meantime_xl"] = [
@@ -86,111 +89,120 @@ def mean_vectors(profiles: list[Profile], tools: ModelTools) -> dict[str, list[i
     return {x: [int(value) for value in np.rint(row * 10000)] for x, row in means.items()}
 
 
-def sample_pairs(members: list[tuple[Profile, str | None]], tools: ModelTools, dice: random.Random) -> list[Pair]:
-    """Return all pairs of one story and the pairs of different stories that are easiest to mistake."""
-    kept = [(p, story) for p, story in members if story is not None]
-    dense = dense_vectors([p for p, _ in kept], tools)
-    near = dense @ dense.T
-    same, different = [], []
-    for i, (one, story) in enumerate(kept):
-        mates = [j for j in range(len(kept)) if j > i and kept[j][1] == story]
-        same += [(one, kept[j][0], True) for j in dice.sample(mates, min(len(mates), 6))]
-        others = [j for j in np.argsort(-near[i]) if kept[j][1] != story and _close(one, kept[j][0])]
-        chosen = others[:NEAREST] + dice.sample(others, min(len(others), OTHERS))
-        different += [(one, kept[j][0], False) for j in chosen]
-    return same + different
-
-
-def _close(one: Profile, other: Profile) -> bool:
-    apart = days_apart(one, other)
-    return apart is None or apart <= GroupSettings().most_days
-
-
-def rows_of(pairs: list[Pair], window: list[Profile], tools: ModelTools, dice: random.Random) -> list[list[float]]:
-    """Return the features of pairs, half of them as in a window of two, a third without dates."""
-    large = {w.profile.report: w for w in weighted(window)}
-    rows = []
-    for one, other, _ in pairs:
-        if dice.random() < 0.33:
-            one, other = (msgspec.structs.replace(p, earliest=None, latest=None) for p in (one, other))
-        near = dense_vectors([one, other], tools)
-        small = weighted([one, other])
-        both: tuple[Weighted, ...] = small
-        if dice.random() < 0.5:
-            both = tuple(
-                msgspec.structs.replace(large[p.report], profile=p) if p.report in large else s
-                for p, s in zip((one, other), small, strict=True)
-            )
-        rows.append(list(pair_features(both[0], both[1], float(near[0] @ near[1]))))
-    return rows
-
-
-def main() -> None:
-    """Write the three files."""
-    tools, dice = ModelTools(ModelSettings()), random.Random(SEED)
-    grouped, pairs = read_profiles(labelled_folder())
+def write_counts(grouped: dict[str, Members], pairs: dict[str, list[Pair]], tools: ModelTools) -> None:
+    """Write background.json and vector_means.json."""
+    dice = random.Random(SEED)
     everything = [p for members in grouped.values() for p, _ in members]
     everything += [p for made in pairs.values() for pair in made for p in pair[:2]]
     (PACKAGE / "background.json").write_text(
         json.dumps(count_words(everything), ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
     )
-    some = [p for p in everything if p.language != "en"] + dice.sample(
-        [p for p in everything if p.language == "en"], 700
-    )
+    some = [p for p in everything if p.language != "en"]
+    some += dice.sample([p for p in everything if p.language == "en"], 700)
     (PACKAGE / "vector_means.json").write_text(json.dumps(mean_vectors(some, tools)) + "\n", encoding="utf-8")
     background.backgrounds.cache_clear()
     background.vector_means.cache_clear()
-    training: list[tuple[Pair, list[float], float]] = []
-    for name, members in grouped.items():
-        sampled = sample_pairs(members, tools, dice)
-        rows = rows_of(sampled, [p for p, _ in members], tools, dice)
-        training += [(p, r, 1 / len(sampled)) for p, r in zip(sampled, rows, strict=True)]
-        print(name, len(sampled), sum(p[2] for p in sampled))
-    for made in pairs.values():
-        rows = rows_of(made, [], tools, dice)
-        training += [(p, r, 1 / len(made)) for p, r in zip(made, rows, strict=True)]
-    write_weights(training)
 
 
-def write_weights(training: list[tuple[Pair, list[float], float]]) -> None:
-    """Fit and write the merge decision for one and for two languages; each set weighs the same."""
-    same = [entry for entry in training if entry[0][0].language == entry[0][1].language]
-    cross = [entry for entry in training if entry[0][0].language != entry[0][1].language]
-    held = {"same": fit(same, NAMES), "cross": fit(cross, ACROSS)}
-    # No labelled set has dated pairs in two languages: time weighs as it does in one.
-    for name in ("days", "far"):
-        held["cross"]["weights"][name] = held["same"]["weights"][name]
-    (PACKAGE / "story_weights.json").write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(held, indent=1))
+def rows_of_set(name: str, members: Members) -> list[Row]:
+    """Return a row for each pair worth comparing of a grouped set, as in one window of all its reports."""
+    reports = weighted([profile for profile, _ in members])
+    pairs = candidate_pairs(reports, None, STREAM if name == "stories_allsides" else WHOLE)
+    made = pair_features(reports, pairs)
+    stories = [story for _, story in members]
+    return [
+        Row(
+            origin=name,
+            places=pair,
+            stories=(stories[pair[0]] or "", stories[pair[1]] or ""),
+            features=features,
+            dated=all(members[place][0].earliest is not None for place in pair),
+        )
+        for pair, features in zip(pairs, made, strict=True)
+    ]
 
 
-def fit(training: list[tuple[Pair, list[float], float]], used: Sequence[str]) -> dict[str, Any]:
-    """Return the fitted logistic model with plain weights (no scaling to undo), 0 for what is not used."""
-    columns = [NAMES.index(name) for name in used]
-    rows = np.array([[row[c] for c in columns] for _, row, _ in training])
-    spread = rows.std(axis=0)
-    # What never varies says nothing; a division by its spread would drown everything else.
-    scale = np.where(spread > 1e-6, spread, np.inf)
-    same = np.array([pair[2] for pair, _, _ in training])
-    weight = np.array([w for _, _, w in training])
-    # Both answers weigh the same: how many look-alikes were sampled must not decide how ready we are to join.
-    weight = np.where(same, weight / weight[same].sum(), weight / weight[~same].sum())
-    weight /= weight.sum()
-    signed = np.where(same, 1.0, -1.0)
+def rows_of_small_windows(name: str, members: Members, rows: list[Row], dice: random.Random) -> list[Row]:
+    """Return some of the pairs once more, each as a window of two, as many of one story as of two.
 
-    def loss(point: Any) -> Any:
-        margin = signed * (rows / scale @ point[1:] + point[0])
-        return np.sum(weight * np.logaddexp(0, -margin)) + PENALTY * np.sum(point[1:] ** 2)
+    Those of two stories are the ones most alike: alone on a desk, the same people elsewhere are the usual trap.
+    """
+    labelled = [row for row in rows if all(row.stories)]
+    same = [row for row in labelled if row.same]
+    alike = sorted((row for row in labelled if not row.same), key=lambda row: -row.features[0])
+    chosen = dice.sample(same, min(len(same), SMALL_WINDOWS // 2)) + alike[: SMALL_WINDOWS // 2]
+    return [
+        msgspec.structs.replace(row, features=pair_features(weighted(both), [(0, 1)])[0], small=True)
+        for row in chosen
+        for both in [[members[place][0] for place in row.places]]
+    ]
 
-    # Likeness may only speak for a story and time between only against it: a fit that uses one likeness to
-    # correct another goes wrong where reports are more alike than any of the sample.
-    bounds = [(None, None)] + [(None, 0.0) if name in ("days", "far") else (0.0, None) for name in used]
-    found = minimize(loss, np.zeros(len(used) + 1), bounds=bounds, method="L-BFGS-B").x
-    right = np.mean((rows / scale @ found[1:] + found[0] > 0) == same)
-    print(f"{len(rows)} pairs, {right:.3f} of them right")
-    weights = dict.fromkeys(NAMES, 0.0)
-    weights |= {name: round(float(w), 4) for name, w in zip(used, found[1:] / scale, strict=True)}
-    return {"intercept": round(float(found[0]), 4), "weights": weights}
+
+def rows_of_pairs(name: str, pairs: list[Pair]) -> list[Row]:
+    """Return a row for each labelled pair in one language."""
+    return [
+        Row(
+            origin=name,
+            places=(2 * number, 2 * number + 1),
+            stories=(str(number), str(number) if same else f"{number}b"),
+            features=pair_features(weighted([one, other]), [(0, 1)])[0],
+            dated=False,
+            small=True,
+        )
+        for number, (one, other, same) in enumerate(pairs)
+        if one.language == other.language
+    ]
+
+
+def rows_across(grouped: dict[str, Members], pairs: dict[str, list[Pair]], tools: ModelTools) -> list[Row]:
+    """Return rows of `ACROSS` features for pairs in two languages, from translated and from labelled ones."""
+    dice = random.Random(SEED)
+    chosen: list[Pair] = [p for p in pairs["pairs_semeval22"] if p[0].language != p[1].language]
+    members = grouped["meantime_xl"]
+    for one, story in members:
+        others = [(p, s) for p, s in members if p.language != one.language]
+        same = [p for p, s in others if s == story]
+        different = dice.sample([p for p, s in others if s != story], 3)
+        chosen += [(one, p, True) for p in same[:1]] + [(one, p, False) for p in different]
+    made = []
+    for number, (one, other, is_same) in enumerate(chosen):
+        dense = dense_vectors([one, other], tools)
+        features = features_across(weighted([one, other]), [(0, 1)], dense)[0]
+        stories = (str(number), str(number) if is_same else f"{number}b")
+        made.append(Row(origin="across", places=(0, 1), stories=stories, features=features, dated=False))
+    return made
+
+
+def rows_in_one_language(grouped: dict[str, Members], pairs: dict[str, list[Pair]]) -> list[Row]:
+    """Return the rows of every set, in large and in small windows."""
+    dice = random.Random(SEED)
+    rows: list[Row] = []
+    for name in GROUPED:
+        made = rows_of_set(name, grouped[name])
+        rows += made + rows_of_small_windows(name, grouped[name], made, dice)
+        print(name, len(made), sum(row.same for row in made if all(row.stories)), flush=True)
+    for name, labelled in pairs.items():
+        rows += rows_of_pairs(name, labelled)
+    return rows
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write the files, or print what cross-validation gives."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cross", action="store_true", help="leave stories out in turn; write nothing")
+    parser.add_argument("--counts", action="store_true", help="count words and mean vectors anew")
+    options = parser.parse_args(arguments)
+    tools = ModelTools(ModelSettings())
+    grouped, pairs = read_profiles(labelled_folder())
+    if options.counts:
+        write_counts(grouped, pairs, tools)
+    rows = rows_in_one_language(grouped, pairs)
+    if options.cross:
+        for line in cross_validated(rows, {name: members for name, members in grouped.items() if name in GROUPED}):
+            print(line, flush=True)
+        return
+    model = fitted(rows, rows_across(grouped, pairs, tools), (NAMES, ACROSS))
+    (PACKAGE / "story_model.json").write_bytes(msgspec.json.format(msgspec.json.encode(model), indent=0) + b"\n")
 
 
 if __name__ == "__main__":

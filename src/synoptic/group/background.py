@@ -31,12 +31,17 @@ class Rarity(msgspec.Struct, frozen=True, kw_only=True):
 
     documents: int
     background: dict[str, int]
-    window: dict[str, int]
+    weights: dict[str, float]
 
     def of(self, word: str) -> float:
         """Return the natural logarithm of how many reports there are for one with this word."""
-        held = self.background.get(word, 0) + self.window.get(word, 0)
-        return min(_RAREST, math.log((self.documents + 1) / (held + 1)))
+        known = self.weights.get(word)
+        return known if known is not None else rarity_of(self.background.get(word, 0), self.documents)
+
+
+def rarity_of(held: int, documents: int) -> float:
+    """Return the weight of a word that so many of the documents hold."""
+    return min(_RAREST, math.log((documents + 1) / (held + 1)))
 
 
 @cache
@@ -68,10 +73,14 @@ def rarities(profiles: Iterable[Profile]) -> dict[str, Rarity]:
     made = {}
     for language, members in by_language.items():
         background = backgrounds().get(language, Background(documents=_UNCOUNTED))
+        documents = background.documents + len(members)
+        window = holders_of(p.words for p in members)
         made[language] = Rarity(
-            documents=background.documents + len(members),
+            documents=documents,
             background=background.holders,
-            window=dict(holders_of(p.words for p in members)),
+            weights={
+                word: rarity_of(background.holders.get(word, 0) + held, documents) for word, held in window.items()
+            },
         )
     return made
 

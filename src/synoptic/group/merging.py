@@ -1,6 +1,7 @@
 """Average-linkage grouping over the log-odds of pairs: two groups join while their mean says yes."""
 
 import heapq
+import math
 from collections.abc import Iterable, Mapping
 
 Pair = tuple[int, int]
@@ -13,15 +14,21 @@ class Grouping:
         self._unseen = unseen
         self._members: dict[int, list[int]] = {place: [place] for place in range(count)}
         self._seen: dict[int, dict[int, tuple[float, int]]] = {place: {} for place in range(count)}
+        self._home = {place: place for place in range(count)}
+        self._standing: set[int] = set()
         for (left, right), value in odds.items():
             self._seen[left][right] = self._seen[right][left] = (value, 1)
 
     def join_always(self, pairs: Iterable[Pair]) -> None:
-        """Join the groups of these pairs, whatever their odds."""
+        """Join the groups of these pairs, whatever their odds, unless both stand."""
         for left, right in pairs:
-            first, second = self._group_of(left), self._group_of(right)
-            if first != second:
+            first, second = self._home[left], self._home[right]
+            if first != second and not self._standing.issuperset((first, second)):
                 self._join(*sorted((first, second)))
+
+    def let_stand(self, places: Iterable[int]) -> None:
+        """Keep the groups of these places apart from each other; other groups may still join each."""
+        self._standing.update(self._home[place] for place in places)
 
     def join_while_above(self, least: float) -> None:
         """Join the two groups with the best mean while it is above `least`."""
@@ -47,16 +54,19 @@ class Grouping:
         """Return the groups, each in the order of its places."""
         return sorted(tuple(sorted(members)) for members in self._members.values())
 
-    def _group_of(self, place: int) -> int:
-        return next(group for group, members in self._members.items() if place in members)
-
     def _mean(self, left: int, right: int) -> float:
+        if left in self._standing and right in self._standing:
+            return -math.inf
         total, seen = self._seen[left].get(right, (0.0, 0))
         pairs = len(self._members[left]) * len(self._members[right])
         return (total + (pairs - seen) * self._unseen) / pairs
 
     def _join(self, kept: int, gone: int) -> None:
-        self._members[kept] += self._members.pop(gone)
+        moved = self._members.pop(gone)
+        self._members[kept] += moved
+        self._home.update(dict.fromkeys(moved, kept))
+        if gone in self._standing:
+            self._standing.add(kept)
         for other, (total, seen) in self._seen.pop(gone).items():
             del self._seen[other][gone]
             if other != kept:

@@ -5,9 +5,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 
+from synoptic.group.marks import Marks, marks_of
 from synoptic.news.annotation import Reading
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
@@ -34,6 +36,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     numbers: dict[str, int]
     lede_text: str
     size: int
+    marks: Marks = Marks()
     earliest: float | None = None
     latest: float | None = None
 
@@ -45,13 +48,15 @@ def profile_of(reading: Reading, lede_words: int) -> Profile:
     parts += [report.words(block) for block in report.blocks_of("headline") if report.words(block) not in parts]
     titles = len(parts)
     parts += [report.words(block) for block in report.blocks_of("standfirst", "body")]
-    return profile_of_text(
+    profile = profile_of_text(
         parts,
         titles=titles,
         key=(report.id, report.language),
         published=(report.published.earliest, report.published.latest),
         lede_words=lede_words,
     )
+    marks = marks_of("\n".join(parts), profile.lede_text, report.language)
+    return msgspec.structs.replace(profile, marks=marks)
 
 
 def profile_of_text(
@@ -97,13 +102,19 @@ def _tokens(part: str, title: bool) -> Iterator[tuple[str, bool]]:
         yield word, not title and not opening and match.group()[0].isupper() and len(word) > 1
 
 
+# Most words of a window stand in it many times over.
+@lru_cache(maxsize=1 << 16)
 def _folded(word: str) -> str:
     bare = _POSSESSIVE.sub("", word.casefold())
-    plain = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    plain = bare if bare.isascii() else _unaccented(bare)
     # The plural and the third person are the only endings that nearly every name and noun of English has.
     if len(plain) > 4 and plain.endswith("s") and not plain.endswith("ss"):
         return plain[:-1]
     return plain
+
+
+def _unaccented(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 def _hours(day: str | None) -> float | None:

@@ -1,11 +1,13 @@
 """Which reports tell the same story."""
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
 from synoptic.group.candidates import candidate_pairs
-from synoptic.group.features import log_odds
+from synoptic.group.decision import log_odds, log_odds_across, merge_model
+from synoptic.group.features import features_across, pair_features
 from synoptic.group.merging import Grouping, Pair
 from synoptic.group.profiles import profile_of
 from synoptic.group.reasons import story_reason
@@ -28,39 +30,78 @@ class _View(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[Weighted, ...]
     odds: dict[Pair, float]
     copies: tuple[Pair, ...]
+    standing: tuple[tuple[int, ...], ...]
 
 
 def find_stories(window: Window, *, settings: GroupSettings, tools: Tools) -> Made[Story]:
-    """Return the stories of a window: every report is in exactly one, alone if no other tells its story."""
+    """Return the stories of a window: every report is in exactly one, alone if no other tells its story.
+
+    Stories that the window already holds stand: later reports may join them, but none is moved, split or joined.
+    """
     view = _view(window, settings, tools)
     everything = frozenset(range(len(view.readings)))
     suspects = frozenset(p for p, r in enumerate(view.readings) if is_live(r) or says_round_up(r))
     first = _grouped(view, everything - suspects, settings)
-    apart = {place: found for place in sorted(everything) if (found := _references(view, place, first, settings))}
+    settled = frozenset(place for group in view.standing if len(group) > 1 for place in group)
+    apart = {
+        place: found
+        for place in sorted(everything - settled)
+        if (found := _references(view, place, first, settings))
+    }
     groups = _grouped(view, everything - apart.keys(), settings) if apart or suspects else first
     stories = [_story(view, group, apart, groups) for group in groups]
     stories += [_alone(view, place) for place in apart]
     return Made(tuple(sorted(stories, key=lambda story: story.id)))
 
 
+def odds_of_pair(one: Reading, other: Reading, *, settings: GroupSettings, tools: Tools) -> float:
+    """Return the log-odds that two reports, alone in a window, tell the same story."""
+    return _view(Window(readings=(one, other)), settings, tools).odds.get((0, 1), settings.unseen_pair)
+
+
 def _view(window: Window, settings: GroupSettings, tools: Tools) -> _View:
     readings = tuple(sorted(window.readings, key=lambda r: r.id))
     reports = weighted([profile_of(r, settings.lede_words) for r in readings])
-    dense = dense_vectors([w.profile for w in reports], tools)
     place = {r.id: number for number, r in enumerate(readings)}
     linked = {
         _pair(link, place): link.kind for link in window.links if link.original in place and link.copy in place
     }
-    odds = {}
-    for left, right in sorted({*candidate_pairs(reports, dense, settings), *linked}):
-        # Rounded, because the last bits of a product of vectors differ between machines.
-        near = round(float(dense[left] @ dense[right]), 4)
-        value = log_odds(reports[left], reports[right], near)
-        value += _DERIVED if linked.get((left, right)) == "derived" else 0.0
-        odds[(left, right)] = max(-settings.largest_odds, min(settings.largest_odds, value))
+    odds = _pair_odds(reports, linked, settings, tools)
+    for pair, kind in linked.items():
+        odds[pair] += _DERIVED if kind == "derived" else 0.0
+    odds = {pair: max(-settings.largest_odds, min(settings.largest_odds, value)) for pair, value in odds.items()}
     copies = tuple(sorted(pair for pair, kind in linked.items() if kind == "copy"))
     odds.update(dict.fromkeys(copies, settings.largest_odds))
-    return _View(readings=readings, reports=reports, odds=odds, copies=copies)
+    standing = tuple(
+        tuple(sorted(place[report] for report in story.reports if report in place)) for story in window.stories
+    )
+    return _View(
+        readings=readings,
+        reports=reports,
+        odds=odds,
+        copies=copies,
+        standing=tuple(sorted(group for group in standing if group)),
+    )
+
+
+def _pair_odds(
+    reports: Sequence[Weighted], linked: Collection[Pair], settings: GroupSettings, tools: Tools
+) -> dict[Pair, float]:
+    """Return the log-odds of every pair worth comparing, in the order of the pairs."""
+    languages = [report.profile.language for report in reports]
+    # Vectors take longer than all else and say no more than words do, except between languages.
+    dense = dense_vectors([report.profile for report in reports], tools) if len(set(languages)) > 1 else None
+    pairs = sorted({*candidate_pairs(reports, dense, settings), *linked})
+    same = [pair for pair in pairs if languages[pair[0]] == languages[pair[1]]]
+    across = [pair for pair in pairs if languages[pair[0]] != languages[pair[1]]]
+    odds: dict[Pair, float] = {}
+    if same:
+        rows = pair_features(reports, same)
+        odds.update(zip(same, log_odds(rows, merge_model(), len(reports)).tolist(), strict=True))
+    if across and dense is not None:
+        found = log_odds_across(features_across(reports, across, dense), merge_model())
+        odds.update(zip(across, found.tolist(), strict=True))
+    return {pair: odds[pair] for pair in pairs}
 
 
 def _pair(link: CopyLink, place: Mapping[str, int]) -> Pair:
@@ -71,12 +112,16 @@ def _pair(link: CopyLink, place: Mapping[str, int]) -> Pair:
 def _grouped(view: _View, places: frozenset[int], settings: GroupSettings) -> Groups:
     """Return the groups of some of the reports: copies joined, then the best pairs of groups, then repaired."""
     odds = {pair: value for pair, value in view.odds.items() if places.issuperset(pair)}
+    standing = [tuple(p for p in group if p in places) for group in view.standing]
+    stand = frozenset(itertools.chain.from_iterable(standing))
     grouping = Grouping(len(view.readings), odds, settings.unseen_pair)
-    copies = [pair for pair in view.copies if places.issuperset(pair)]
+    copies = [pair for pair in view.copies if places.issuperset(pair) and not stand.issuperset(pair)]
+    grouping.join_always(itertools.chain.from_iterable(map(itertools.pairwise, standing)))
+    grouping.let_stand(sorted(stand))
     grouping.join_always(copies)
     grouping.join_while_above(settings.merge_above)
     groups = [group for group in grouping.groups() if places.issuperset(group)]
-    fixed = frozenset(place for pair in copies for place in pair)
+    fixed = frozenset(place for pair in copies for place in pair) | stand
     return moved(groups, odds, fixed, settings)
 
 
@@ -85,7 +130,8 @@ def _references(view: _View, place: int, groups: Groups, settings: GroupSettings
     reading = view.readings[place]
     live = is_live(reading)
     near = _near_groups(view, place, groups)
-    told = told_by_parts(reading, view.reports[place], near, settings) if near else {}
+    # A story of its own and one more are the least that an ordinary report can refer to.
+    told = told_by_parts(reading, view.reports[place], near, settings) if live or len(near) > 1 else {}
     if live and told:
         return tuple(min(groups[g]) if min(groups[g]) != place else max(groups[g]) for g in sorted(told))
     if len(told) < settings.least_parts:

@@ -14,7 +14,10 @@ Bag = Mapping[str, float]
 
 
 class Weighted(msgspec.Struct, frozen=True, kw_only=True):
-    """A report's bags with unit length, each word weighted by its rarity."""
+    """A report's bags with unit length, each word weighted by its rarity.
+
+    `told` and `title` add up to 1 instead: the names of the lede and the words of the headline.
+    """
 
     profile: Profile
     words: dict[str, float]
@@ -23,6 +26,8 @@ class Weighted(msgspec.Struct, frozen=True, kw_only=True):
     names: dict[str, float]
     stems: dict[str, float]
     numbers: dict[str, float]
+    told: dict[str, float]
+    title: dict[str, float]
     rarity: Rarity
 
 
@@ -37,14 +42,17 @@ def _weighted(profile: Profile, rarity: Rarity) -> Weighted:
     for name in profile.names:
         stem = name[:5]
         stem_weight[stem] = max(stem_weight.get(stem, 0.0), rarity.of(name))
+    names = weigh_bag(profile.names, rarity)
     return Weighted(
         profile=profile,
         words=weigh_bag(profile.words, rarity),
         lede=weigh_bag(profile.lede, rarity),
         headline=weigh_bag(profile.headline, rarity),
-        names=weigh_bag(profile.names, rarity),
+        names=names,
         stems=unit({w: (1 + math.log(n)) * stem_weight[w] for w, n in profile.stems.items() if w in stem_weight}),
         numbers=weigh_bag(profile.numbers, rarity),
+        told=shares({name: value for name, value in names.items() if name in profile.lede}),
+        title=shares({word: rarity.of(word) for word in profile.headline}),
         rarity=rarity,
     )
 
@@ -59,6 +67,12 @@ def unit(bag: dict[str, float]) -> dict[str, float]:
     # fsum gives the same sum in every order of the words.
     length = math.sqrt(math.fsum(value * value for value in bag.values()))
     return {word: value / length for word, value in bag.items()} if length else {}
+
+
+def shares(bag: dict[str, float]) -> dict[str, float]:
+    """Return a bag scaled so that its values add up to 1; an empty bag stays empty."""
+    total = math.fsum(bag.values())
+    return {word: value / total for word, value in bag.items()} if total else {}
 
 
 def cosine(one: Bag, other: Bag) -> float:

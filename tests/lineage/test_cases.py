@@ -1,0 +1,60 @@
+"""Credits and copies that people can read: see tests/cases/lineage."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from synoptic.lineage.copies import find_copies
+from synoptic.lineage.credits import find_credits
+from synoptic.lineage.origins import find_origins
+from synoptic.news.annotation import Reading
+from synoptic.news.comparison import Dossier
+from synoptic.news.story import Story, Window
+from tests.builders import SETTINGS, plain_report
+from tests.lineage.samples import made
+
+FOLDER = Path(__file__).parents[1] / "cases" / "lineage"
+
+
+def cases(name: str) -> list[Any]:
+    """Return every case of the files of one name as a parameter; known failures are strict xfails."""
+    found = []
+    for path in sorted(FOLDER.glob(f"*/{name}.toml")):
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+            failing = path.parent.name == "known-failures"
+            marks = [pytest.mark.xfail(strict=True, reason=case["why"])] if failing else []
+            found.append(pytest.param(case, id=case["why"], marks=marks))
+    return found
+
+
+@pytest.mark.parametrize("case", cases("credits"))
+def test_a_credit_is_found_where_there_is_one(case: dict[str, Any]) -> None:
+    """Each text gives just the credits that its case lists, with the words that give them."""
+    reading = Reading(
+        report=plain_report(case["text"].strip(), language=case["language"], outlet="The Daily Quay")
+    )
+    found = find_credits(reading, settings=SETTINGS.lineage, tools=None).items  # type: ignore[arg-type]
+    assert [[c.kind, c.agency] for c in found] == case["found"]
+    assert all(reading.report.text[c.start : c.end] == c.words for c in found)
+
+
+@pytest.mark.parametrize("case", cases("copies"))
+def test_reports_hang_together_as_the_case_says(case: dict[str, Any]) -> None:
+    """Each set of reports gives just the links and the origins that its case lists."""
+    readings = tuple(
+        made(
+            report["text"].strip().split("\n\n"),
+            day=report.get("day", ""),
+            path=report["name"],
+            outlet=report.get("outlet", report["name"]),
+        )
+        for report in case["report"]
+    )
+    name = {r.id: r.report.path for r in readings}
+    links = find_copies(Window(readings=readings), settings=SETTINGS.lineage, tools=None).items  # type: ignore[arg-type]
+    assert sorted([link.kind, name[link.original], name[link.copy]] for link in links) == case["links"]
+    dossier = Dossier(story=Story(id="story:x", reports=tuple(name)), readings=readings, links=links)
+    origins = find_origins(dossier, settings=SETTINGS.lineage, tools=None).items  # type: ignore[arg-type]
+    assert sorted(sorted(name[r] for r in origin.reports) for origin in origins) == case["origins"]
