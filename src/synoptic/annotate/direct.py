@@ -22,11 +22,15 @@ REACH = 25
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """The cue and the printed speaker found beside a quotation; `source` is None where only a cue stands."""
+    """The cue and the printed speaker found beside a quotation; `source` is None where only a cue stands.
+
+    `listed` says that the cue is on the list of words that report speech, not any verb or a colon.
+    """
 
     cue: tuple[int, int]
     source: tuple[int, int] | None
     negated: bool = False
+    listed: bool = False
 
 
 class Surroundings:
@@ -91,7 +95,7 @@ class Surroundings:
             return None
         for place, token in enumerate(tokens[:REACH]):
             if _speaks(token, cues):
-                return self._with_source(token, tokens, place, cues, inverted=place <= 1)
+                return self._with_source(token, tokens, place, cues, inverted=_inverted(tokens, place))
         known = next((self._by_cue[t.start] for t in tokens[:REACH] if t.start in self._by_cue), None)
         if known is None and last and last in ",?!":
             return self._any_verb(tokens)
@@ -136,7 +140,7 @@ class Surroundings:
         if not name and not inverted:
             name = name_after(tokens[place + 1 :], cues)
         negated = any(t.words.lower() in cues.negations for t in tokens[max(0, place - 3) : place + 1])
-        return Said(cue=(cue.start, cue.end), source=_hull(name) if name else None, negated=negated)
+        return Said(cue=(cue.start, cue.end), source=_hull(name) if name else None, negated=negated, listed=True)
 
 
 def _speaks(token: Token, cues: Cues) -> bool:
@@ -146,6 +150,11 @@ def _speaks(token: Token, cues: Cues) -> bool:
     return (token.lemma or token.words).lower() in cues.speech or (
         not token.pos and token.words.lower() in cues.say
     )
+
+
+def _inverted(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a cue behind a quotation comes before its subject: at once, or after an adverb."""
+    return place == 0 or (place == 1 and tokens[0].pos in ("", "ADV", "AUX") and tokens[0].words[:1].islower())
 
 
 def _head_is(token: Token, head: Token) -> bool:

@@ -61,16 +61,36 @@ def _attribution(places: _Places, found: Attributed, cues: Cues) -> Attribution 
         return None
     below = [t for t in sentence.tokens if t.head == index and t.start < found.head]
     negated = any(t.words.lower() in cues.negations or t.lemma.lower() in cues.negations for t in (*below, *cue))
+    named, words = _subject_inside(cue, index, sentence)
+    source = named or found.source
+    if sentence.tokens[index].words == ":" and source and _is_label(places.within(source)):
+        return None
     return Attribution(
         sentence=sentence.index,
         head=found.head,
-        cue=found.cue,
+        cue=words or found.cue,
         lemma=sentence.tokens[index].lemma.lower(),
-        source=found.source,
+        source=source,
         contents=contents,
         kind=kind,
         negated=negated,
     )
+
+
+def _subject_inside(
+    cue: Sequence[Token], head: int, sentence: Sentence
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Return the subject that a cue was taken to begin with, and the cue without it."""
+    before = [k for k, t in enumerate(cue) if t.dep.startswith("nsubj") and t.head == head]
+    if not before or cue[before[-1]].start >= sentence.tokens[head].start or before[-1] + 1 >= len(cue):
+        return None, None
+    last = before[-1]
+    return (cue[0].start, cue[last].end), (cue[last + 1].start, cue[-1].end)
+
+
+def _is_label(words: Sequence[Token]) -> bool:
+    """Return whether what stands before a colon is a label ("UPDATE"), not somebody."""
+    return len(words) == 1 and words[0].words.isupper() and not words[0].entity
 
 
 def _is_reported(places: _Places, contents: Sequence[tuple[int, int]]) -> bool:

@@ -35,16 +35,15 @@ class Around(msgspec.Struct, frozen=True):
         reported = self._reported(marks)
         leading = None if reported is not None and reported.source is not None else self._leading(marks)
         reported = leading or reported
-        if reported is not None and reported.source is not None:
-            return Said(cue=reported.cue, source=reported.source, negated=reported.negated)
         beside = self.beside.said(marks, self.text, self.cues)
         if beside is not None and beside.source is not None and not self.beside.is_phrase(beside.source):
             beside = Said(cue=beside.cue, source=None, negated=beside.negated)
-        if beside is not None and beside.source is not None:
-            return beside
-        if reported is not None:
-            return Said(cue=reported.cue, source=None, negated=reported.negated)
-        return beside
+        told = Said(cue=reported.cue, source=reported.source, negated=reported.negated) if reported else None
+        if told is None or beside is None:
+            return told or beside
+        apart = beside.cue[1] <= told.cue[0] or told.cue[1] <= beside.cue[0]
+        nearer = beside.listed and apart and _away(beside.cue, marks) < _away(told.cue, marks)
+        return beside if beside.source is not None and (nearer or told.source is None) else told
 
     def _reported(self, marks: Marked) -> Attribution | None:
         """Return the attribution whose reported words hold most of a quotation, the one whose cue is nearest."""
@@ -55,7 +54,7 @@ class Around(msgspec.Struct, frozen=True):
             for start, stop in attribution.contents:
                 shared = min(end, stop) - max(marks.outer_start, start)
                 if shared >= _HELD * length:
-                    away = max(attribution.head - marks.outer_end, marks.outer_start - attribution.head)
+                    away = _away((attribution.head, attribution.head), marks)
                     holding.append((away, stop - start, attribution))
         return min(holding, key=lambda h: (h[0], h[1], h[2].head))[2] if holding else None
 
@@ -95,3 +94,8 @@ class Around(msgspec.Struct, frozen=True):
             return True
         cue_between = last.cue is not None and last.cue[0] >= last.span[1]
         return cue_between and between.count(". ") <= 1
+
+
+def _away(cue: tuple[int, int], marks: Marked) -> int:
+    """Return how many characters stand between a cue and a quotation."""
+    return max(cue[0] - marks.outer_end, marks.outer_start - cue[1], 0)

@@ -9,7 +9,7 @@ from synoptic.annotate.indirect import Attribution
 from synoptic.annotate.posts import find_post_quotes, find_signed_posts
 from synoptic.annotate.quote_attributions import attributions_of
 from synoptic.annotate.quote_cues import Cues, cues_of
-from synoptic.annotate.quote_marks import Marked, find_marked
+from synoptic.annotate.quote_marks import MARKS, Marked, find_marked
 from synoptic.annotate.quote_parts import Found, is_clause, is_title, mixed_or_plain, outermost
 from synoptic.annotate.quote_references import Speaker
 from synoptic.annotate.quote_speakers import Around
@@ -71,7 +71,9 @@ def _in_run(
             continue
         here = [m for m in marked if m.block == number and not _within(m, fixed)]
         told = [a for a in by_block[number] if not _at(a.head, fixed)]
-        place = _Place(reading, block, paragraphs[number], here, told, _cues(reading, block), names, settings)
+        reaching = [a for earlier in by_block[:number] for a in earlier if _reaches(a, block)]
+        said = _Told(told, reaching)
+        place = _Place(reading, block, paragraphs[number], here, said, _cues(reading, block), names, settings)
         found.extend(_in_block(place, found, speakers))
     return sorted([*found, *fixed], key=lambda f: f.span)
 
@@ -102,6 +104,18 @@ def _at(offset: int, fixed: Sequence[Found]) -> bool:
     return any(f.span[0] <= offset < f.span[1] for f in fixed)
 
 
+def _reaches(attribution: Attribution, block: Block) -> bool:
+    """Return whether what an attribution of an earlier block reports stands in this one."""
+    return any(block.start <= start < block.end for start, _ in attribution.contents)
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """The attributions with their cue in a block, and those of earlier blocks whose words stand in it."""
+
+    here: list[Attribution]
+    reaching: list[Attribution]
+
+
 class _Place(msgspec.Struct, frozen=True):
     """One block while its quotes are looked for."""
 
@@ -109,7 +123,7 @@ class _Place(msgspec.Struct, frozen=True):
     block: Block
     sentences: list[Sentence]
     marked: list[Marked]
-    attributions: list[Attribution]
+    told: _Told
     cues: Cues
     names: Names
     settings: AnnotateSettings
@@ -129,10 +143,16 @@ class _Place(msgspec.Struct, frozen=True):
 
 def _in_block(place: _Place, earlier: Sequence[Found], speakers: list[Speaker]) -> list[Found]:
     marked = place.marked
-    outside = [a for a in place.attributions if not any(m.start <= a.head < m.end for m in marked)]
+    outside = [a for a in place.told.here if not any(m.start <= a.head < m.end for m in marked)]
     beside = Surroundings(place.sentences, marked, outside)
     around = Around(
-        place.text, place.block.start, place.cues, place.names, beside, outside, place.settings.quote_reach_words
+        place.text,
+        place.block.start,
+        place.cues,
+        place.names,
+        beside,
+        [*place.told.reaching, *outside],
+        place.settings.quote_reach_words,
     )
     made: list[Found] = []
     taken: set[int] = set()
@@ -144,7 +164,7 @@ def _in_block(place: _Place, earlier: Sequence[Found], speakers: list[Speaker]) 
             speaker = msgspec.structs.replace(speakers[-1], span=None)
         if speaker is None and not dropped:
             continue
-        for found in mixed_or_plain(attribution, marked, place.text):
+        for found in mixed_or_plain(_without_quoted_ahead(attribution, place), marked, place.text):
             made.append(place.placed(found, speaker))
             made += [place.placed(f, speaker) for f in _fragments(found, place)]
             taken.update(start for start, _ in found.fragments)
@@ -162,6 +182,12 @@ def _in_block(place: _Place, earlier: Sequence[Found], speakers: list[Speaker]) 
             if direct.speaker:
                 speakers.append(direct.speaker)
     return sorted(_hearsay(made), key=lambda f: f.span)
+
+
+def _without_quoted_ahead(attribution: Attribution, place: _Place) -> Attribution:
+    """Return an attribution without words that the next block has in quotation marks: they are read there."""
+    kept = tuple(c for c in attribution.contents if c[0] < place.block.end or place.text[c[0]] not in MARKS)
+    return msgspec.structs.replace(attribution, contents=kept)
 
 
 def _fragments(found: Found, place: _Place) -> list[Found]:

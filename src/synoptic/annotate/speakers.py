@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from synoptic.annotate.quote_references import ARTICLES, Meant, Speaker, short
+from synoptic.annotate.roles import find_roles
 from synoptic.news.annotation import Mention, Reading, Sentence
 
 PRONOUNS = frozenset(
@@ -157,6 +158,9 @@ class Names:
     def _is_name(self, head: tuple[int, int]) -> bool:
         """Return whether a phrase is a name by its capitals, not a description."""
         words = self._text[head[0] : head[1]].split()
+        roles = find_roles(words, self._reading.report.language)
+        if roles and roles[-1].last == len(words) - 1:
+            return False
         return len(words) > 1 and not ARTICLES.match(" ".join(words)) and all(w[:1].isupper() for w in words[-2:])
 
     def _fills(self, mention: Mention, span: tuple[int, int]) -> bool:
