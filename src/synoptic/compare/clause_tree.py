@@ -36,6 +36,12 @@ class ClauseTree:
         """Return a word and all that hangs on it, in the sentence's order."""
         return self._gathered(place, frozenset())
 
+    def clause(self, place: int) -> list[int]:
+        """Return a word and all that hangs on it, without verbs that are only joined to it."""
+        joined = [c for c in self.under(place, frozenset({"conj"})) if self.tokens[c].pos in ("VERB", "AUX")]
+        apart = {k for c in joined for k in self.below(c)}
+        return [k for k in self.below(place) if k not in apart]
+
     def phrase(self, place: int) -> list[int]:
         """Return the words of a noun's own phrase: without clauses, appositions and joined nouns."""
         return self._gathered(place, _SIDE_REMARKS)

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from math import log
 
+import msgspec
+
 from synoptic.compare.conflict_sides import Stated, dispute_between, told
 from synoptic.compare.denials import Denial, content_of, denials_in
 from synoptic.compare.opposites import opposites
@@ -62,7 +64,7 @@ class Denials:
             if s.reading.id == denial.stated.reading.id
             and s.sentence.index == denial.stated.sentence.index + 1
             and s.voice
-            and _shared_name(s.voice, denial.stated.voice)
+            and _one_voice(s.voice, denial)
         ]
         return after[:1]
 
@@ -76,7 +78,7 @@ class Denials:
         ranked = sorted((x for x in scored if x[0] > 0), key=lambda x: (-x[0], x[1].key))
         if not ranked:
             return []
-        first = ranked[0][1]
+        first = _with_other_voice(ranked[0][1], denial)
         home = self.dossier.origin_of(first.reading.id)
         also = [s for score, s in ranked[1:] if score >= 1 and self.dossier.origin_of(s.reading.id) != home]
         return [first, *also[:1]]
@@ -84,24 +86,28 @@ class Denials:
     def _closeness(self, other: Stated, denial: Denial) -> float:
         """Return how surely a sentence says what is denied; 0 where it does not."""
         behind = denial.stated.sentence.index - other.sentence.index
-        near = other.reading.id == denial.stated.reading.id and 0 < behind <= _REACH
+        here = other.reading.id == denial.stated.reading.id
+        just_before, near = here and behind == 1, here and 0 < behind <= _REACH
         if denial.pointing:
-            return 1.0 if near and behind == 1 and (other.voice or _accuses(other)) else 0.0
+            return 1.0 if just_before and (_says(other) or _accuses(other)) else 0.0
         shared = self._covered(denial.content, self._content[other.key])
-        marks = 0.4 * _accuses(other) + 0.3 * bool(other.voice) + 0.2 * near
-        if not self._names_denier(other, denial):
-            return 0.0
-        if len(denial.content) >= _LEAST and shared >= _ANSWERED:
+        named = self._names_denier(other, denial)
+        marks = 0.4 * _accuses(other) + 0.3 * bool(other.voice) + 0.2 * near + 0.2 * named
+        if shared >= _ANSWERED and (named or _accuses(other) == 1):
             return 1 + shared + marks
-        return 0.5 + shared + marks if len(denial.content) < _LEAST and _accuses(other) else 0.0
+        if len(denial.content) < _LEAST and named and _accuses(other):
+            return 0.5 + shared + marks
+        return 0.0
 
     def _may_answer(self, other: Stated, denial: Denial) -> bool:
         """Return whether a sentence affirms something in another voice than the denier's."""
         if other.key == denial.stated.key or other.sentence.language != denial.stated.sentence.language:
             return False
-        if other.voice and (
-            _shared_name(other.voice, denial.stated.voice) or denial.head in other.voice.casefold()
-        ):
+        if denial.within and other.voice == denial.within:
+            return False
+        if denial.pointing:
+            return True
+        if other.voice and _one_voice(other.voice, denial):
             return False
         unsaid = opposites(other.sentence.language).words("unsaid")
         return not any(t.dep == "neg" or t.lemma.casefold() in unsaid for t in other.sentence.tokens)
@@ -129,9 +135,26 @@ class Denials:
 def _accuses(stated: Stated) -> float:
     """Return how plainly a sentence tells of an accusation: by its verb, by a noun, or not at all."""
     accusing = opposites(stated.sentence.language).words("accuse")
-    marks = [t.pos for t in stated.sentence.tokens if t.lemma.casefold() in accusing]
-    return 1.0 if "VERB" in marks else 0.5 if marks else 0.0
+    marks = [t.pos == "VERB" and t.dep != "amod" for t in stated.sentence.tokens if t.lemma.casefold() in accusing]
+    return 1.0 if any(marks) else 0.5 if marks else 0.0
 
 
-def _shared_name(one: str, other: str) -> bool:
-    return bool(set(one.casefold().split()) & set(other.casefold().split()))
+def _says(stated: Stated) -> bool:
+    """Return whether a sentence gives somebody's words."""
+    saying = opposites(stated.sentence.language).words("say")
+    return bool(stated.voice) or any(
+        t.pos == "VERB" and t.lemma.casefold() in saying for t in stated.sentence.tokens
+    )
+
+
+def _one_voice(voice: str, denial: Denial) -> bool:
+    """Return whether a speaker's name is the denier's: the last name is the same, or one name holds the other."""
+    one, other = voice.casefold().split(), denial.stated.voice.casefold().split()
+    return one[-1] == other[-1] or set(one) <= set(other) or set(other) <= set(one) or denial.head in one
+
+
+def _with_other_voice(stated: Stated, denial: Denial) -> Stated:
+    """Return a sentence with the first of its voices that is not the denier's; hearsay names several."""
+    inside = [c for c in stated.reading.claims if stated.start <= c.start < stated.end]
+    voices = [v for c in inside for v in (*c.chain, c.attributed_to) if v and not _one_voice(v, denial)]
+    return msgspec.structs.replace(stated, voice=voices[0] if voices else "")

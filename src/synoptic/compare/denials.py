@@ -21,6 +21,7 @@ class Denial(msgspec.Struct, frozen=True, kw_only=True):
     """A denial: who denies, where, and the content words of what is denied.
 
     `pointing` means that “this” or “those remarks” are denied: what was said last.
+    `within` is who is quoted with the denial, if it is reported in somebody else's words.
     `inner` is the saying named in the denial itself (“the agency's claim that …”), if there is one.
     """
 
@@ -29,6 +30,7 @@ class Denial(msgspec.Struct, frozen=True, kw_only=True):
     head: str
     content: frozenset[str]
     pointing: bool = False
+    within: str = ""
     inner: Stated | None = None
 
 
@@ -47,30 +49,38 @@ def denials_in(table: StatementTable, stated: Stated) -> Iterator[Denial]:
 def _by_verb(table: StatementTable, stated: Stated, p: Predication, place: int, words: Opposites) -> Denial | None:
     tree = ClauseTree(stated.sentence.tokens)
     token = tree.tokens[place]
-    if p.agent is None or (p.agent.generic and not p.agent.name) or not _denies(p, words):
+    if p.agent is None or (p.agent.generic and not p.agent.name) or not _denies(p, tree, place, words):
         return None
     # In passing (“X, who denies it, left for …”) a denial is no news; a participle has no subject of its own.
     if token.dep in ("relcl", "acl:relcl", "advcl", "pcomp") or (token.dep == "acl" and token.tag != "VBN"):
         return None
-    denied = [k for c in tree.under(place, _DENIED) for k in tree.below(c)]
+    denied = [k for c in tree.under(place, _DENIED) for k in tree.clause(c)]
+    denied = denied or [place + 1] * (place + 1 < len(tree.tokens))
     points = any(tree.tokens[k].lemma.casefold() in words.words("pointing") for k in denied[:2])
-    pointing = (points and len(denied) <= _SHORT) or token.dep == "acl"
+    # “A reported so; B disputed that”: what stands before the verb was said before.
+    before = bool(denied) and max(denied) < place and not tree.is_passive(place)
+    pointing = (points and len(denied) <= _SHORT) or token.dep == "acl" or before
     return Denial(
         stated=msgspec.structs.replace(stated, voice=_shown(table, stated, p.agent, tree)),
         denier=p.agent.name,
         head=p.agent.head,
-        content=content_of([tree.tokens[k] for k in denied], words) - {p.agent.head, *p.agent.words},
+        within=stated.voice,
+        content=frozenset()
+        if before
+        else content_of([tree.tokens[k] for k in denied], words) - {p.agent.head, *p.agent.words},
         pointing=pointing,
         inner=_named(stated, tree, denied, words) or (_said_before(stated, tree, place) if pointing else None),
     )
 
 
-def _denies(p: Predication, words: Opposites) -> bool:
+def _denies(p: Predication, tree: ClauseTree, place: int, words: Opposites) -> bool:
     """Return whether a predication is a denial of something said, not a refusal of something asked for."""
     patient = p.patient.head if p.patient else ""
     if p.predicate in words.words("deny"):
         return patient not in words.words("refused") and not any(way == "to" for way, _ in p.by_way)
-    return p.predicate in words.words("answer") and patient in words.words("sayings")
+    behind = tree.lemma(place + 1) if place + 1 < len(tree.tokens) else ""
+    said = patient in words.words("sayings") or behind in words.words("pointing")
+    return said and p.predicate in words.words("answer")
 
 
 def _by_calling(stated: Stated, p: Predication, words: Opposites) -> Denial | None:
