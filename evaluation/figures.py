@@ -34,6 +34,7 @@ _BEST = {"value F1": "CQE 0.920", "value and unit F1": "CQE 0.856", "value and c
 # Names of the set for units that our list knows by other words.
 _NAMES = {
     "percentage": "percent",
+    "count": "times",
     "pound-mass": "lb",
     "pound sterling": "british pounds",
     "japanese yen": "yen",

@@ -8,7 +8,7 @@ from synoptic.annotate.figure_bounds import Quantity, with_qualifier
 from synoptic.annotate.figure_context import is_age, is_figure
 from synoptic.annotate.figure_ranges import range_of
 from synoptic.annotate.figure_words import FigureWords, figure_words
-from synoptic.annotate.number_words import Written, find_numbers
+from synoptic.annotate.number_words import Written, find_numbers, value_of
 from synoptic.annotate.units import AGE, UnitFound, money_before, unit_after, with_rate
 from synoptic.news.annotation import Sentence, TimeMention
 
@@ -40,6 +40,7 @@ def find_quantities(sentence: Sentence, times: tuple[TimeMention, ...]) -> list[
         if _free(match.start(), match.end(), taken, found):
             found.append(_share(text, match, value, words))
     found += [_fraction(text, m) for m in _FRACTION.finditer(text) if unit_after(text, m.end(), 0) is not None]
+    found += [made for m in _FOLD.finditer(text) if (made := _fold(text, m, sentence.language, words)) is not None]
     for match in words.vague.finditer(text):
         bounds = words.vague_values[re.sub(r"\s+", " ", match.group().casefold())]
         if _free(match.start(), match.end(), taken, found) and not _inside_a_number(match, written):
@@ -93,8 +94,19 @@ def _vague(text: str, match: re.Match[str], bounds: tuple[float, float], words: 
 
 
 _ORDINAL = re.compile(r"\b(?:first|second|other|latter|better|top|bottom)\s$", re.IGNORECASE)
+_FOLD = re.compile(r"(?<![\w-])(\d{1,4}|[a-z]{3,9})-?fold(?!\w)", re.IGNORECASE)
 _FRACTION = re.compile(r"(?<![\d/.,])(?<!\d )([1-9])/([2-9]|1[0-6])(?![\d/])")
 _OF = re.compile(r"\s(?:of|de)$", re.IGNORECASE)
+
+
+def _fold(text: str, match: re.Match[str], language: str, words: FigureWords) -> Quantity | None:
+    """Return how many times "sixfold" is."""
+    value = value_of(match.group(1).casefold(), language)
+    if value is None:
+        return None
+    start, end = match.span()
+    made = Quantity(start=start, end=end, low=value, high=value, unit="times", number_start=start, number_end=end)
+    return with_qualifier(text, made, words)
 
 
 def _fraction(text: str, match: re.Match[str]) -> Quantity:
