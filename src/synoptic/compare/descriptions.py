@@ -1,6 +1,6 @@
 """Phrases that name without a name: “the embattled host”, “her angry letter”, “the disputed bill”."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -49,7 +49,8 @@ class Descriptions:
                 if mention.entity in self._of_member:
                     owners[phrases.head_of(span)] = self._of_member[mention.entity]
         for place, token in enumerate(sentence.tokens):
-            if token.pos == "NOUN" and place not in named and token.dep not in ("compound", "npadvmod"):
+            inner = token.dep in ("compound", "npadvmod") or _in_compound(sentence.tokens, place)
+            if token.pos == "NOUN" and place not in named and not inner:
                 found = self._described(phrases, place, named, owners) or self._coloured(phrases, place, loaded)
                 if found is not None:
                     yield found
@@ -93,6 +94,12 @@ class Descriptions:
 
     def _modified(self, phrases: Phrases, place: int) -> bool:
         return any(phrases.tokens[i].dep in _MODIFIERS for i in phrases.children.get(place, ()))
+
+
+def _in_compound(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a noun only ends an adjective: “the left-wing president”."""
+    before, behind = tokens[place - 1 : place], tokens[place + 1 : place + 2]
+    return bool(before and behind) and before[0].words in ("-", "‐") and behind[0].pos in ("NOUN", "PROPN", "ADJ")
 
 
 def _thing_name(token: Token, lemma: str) -> str:

@@ -26,6 +26,7 @@ class Thing(msgspec.Struct, frozen=True):
 def find_things(readings: Sequence[Reading]) -> dict[str, Thing]:
     """Return the nouns that most of a story's reports share, by lemma."""
     counts: Counter[str] = Counter()
+    printed: dict[str, Counter[str]] = defaultdict(Counter)
     reports: dict[str, set[str]] = defaultdict(set)
     for reading in readings:
         for sentence in reading.sentences:
@@ -35,6 +36,7 @@ def find_things(readings: Sequence[Reading]) -> dict[str, Thing]:
                 if token.pos == "NOUN" and not token.entity and len(token.lemma) > 2:
                     lemma = token.lemma.casefold()
                     counts[lemma] += 1
+                    printed[lemma][token.words.casefold()] += 1
                     reports[lemma].add(reading.id)
     least = 2 if len(readings) > 1 else 1
     fit = [
@@ -43,4 +45,5 @@ def find_things(readings: Sequence[Reading]) -> dict[str, Thing]:
         if n >= _LEAST and len(reports[w]) >= least and w not in word_list("common_things")
     ]
     ranked = sorted(fit, key=lambda w: (-len(reports[w]) * log2(1 + counts[w]), w))[:_MOST]
-    return {w: Thing(w, f"the {w}", len(reports[w]) * log2(1 + counts[w])) for w in ranked}
+    names = {w: f"the {min(printed[w], key=lambda form: (-printed[w][form], form))}" for w in ranked}
+    return {w: Thing(w, names[w], len(reports[w]) * log2(1 + counts[w])) for w in ranked}

@@ -1,7 +1,7 @@
 """How each report names each entity of the story: the labels in its own voice, and those of its speakers."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -13,7 +13,7 @@ from synoptic.compare.settings import CompareSettings
 from synoptic.compare.things import find_things
 from synoptic.compare.voice import voice_at
 from synoptic.compare.word_lists import word_list
-from synoptic.news.annotation import Mention, Reading, Sentence
+from synoptic.news.annotation import Mention, Reading, Sentence, Token
 from synoptic.news.comparison import Dossier, Label, StoryEntity
 from synoptic.run.stage import Made, Tools
 
@@ -134,7 +134,8 @@ def _heads(found: Iterable[_Found]) -> dict[str, tuple[str, str]]:
 
 def _label(reading: Reading, found: _Found) -> Label | None:
     tokens = found.sentence.tokens
-    start, end = tokens[found.span[0]].start, tokens[found.span[1]].end
+    first, last = _framed(tokens, found.span)
+    start, end = tokens[first].start, tokens[last].end
     words = reading.report.text[start:end]
     if not words.strip() or "\n" in words:
         return None
@@ -150,15 +151,34 @@ def _label(reading: Reading, found: _Found) -> Label | None:
     )
 
 
+def _framed(tokens: Sequence[Token], span: Range) -> Range:
+    """Return a range without hyphens and genitives at its edges, and without a mark that stands alone."""
+    first, last = span
+    while first < last and tokens[first].words in ("-", "–", ","):
+        first += 1
+    while first < last and tokens[last].words in ("’s", "'s", "-", "–", ","):
+        last -= 1
+    words = [t.words for t in tokens[first : last + 1]]
+    if first < last and words[0] == "“" and "”" not in words:
+        first += 1
+    if first < last and words[-1] == "”" and "“" not in words:
+        last -= 1
+    return first, last
+
+
 def _weeded(labels: Iterable[Label | None]) -> list[Label]:
     """Return each phrase for an entity once, without what is a part of a longer label at the same place."""
     held = [label for label in labels if label is not None]
-    held.sort(key=lambda x: (x.start, -x.end, _ORDER[x.form]))
+    held.sort(key=lambda x: (x.start, -x.end, not x.entity, _ORDER[x.form]))
     kept: list[Label] = []
     seen: set[tuple[str, str, str, str]] = set()
     for label in held:
         key = (label.entity, label.name, label.voice, " ".join(label.words.casefold().split()))
-        inside = any(k.name == label.name and k.start <= label.start and label.end <= k.end for k in kept[-6:])
+        # What an entity is called is no label of a thing besides.
+        inside = any(
+            (k.name == label.name or not label.entity) and k.start <= label.start and label.end <= k.end
+            for k in kept[-6:]
+        )
         if key not in seen and not inside:
             seen.add(key)
             kept.append(label)
