@@ -18,6 +18,7 @@ _SAYING = frozenset(
     )
 )  # fmt: skip
 _DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+[^()\n]{0,40}\([^()\n]{2,40}\)\s*[-–—]+\s*")
+_MARKS = '“”«»"'
 _POINTING = re.compile(
     r"(?:its?|his|her|their|he|she|they|this|that|these|those|such|il|elle|ils|elles|ce)\b", re.I
 )
@@ -116,7 +117,7 @@ def _clearness(
         + 0.3 * outlet
         + 0.3 * (held >= 0.9 * (claim.end - claim.start))
         + 0.2 * wire
-        - 0.6 * claim.quoted
+        - 0.6 * (claim.quoted or any(mark in claim.words for mark in _MARKS))
         - 0.4 * bool(_POINTING.match(claim.words))
         - 0.3 * bool(_dateline(claim.words)),
         4,

@@ -14,7 +14,7 @@ _POINTING = re.compile(
 _OWNERS = re.compile(r"^(?:its|his|her|their|son|sa|ses|leur|leurs|su|sus)\b", re.IGNORECASE)
 _EARLY_OWNER = re.compile(r"^(?:[\w’']+,? ){1,4}(?:its|their|his|her)\b", re.IGNORECASE)
 _PERSONS = re.compile(r"^(?:he|she|they|il|elle|ils|elles|él|ella|ellos|ellas|er|sie)\b", re.IGNORECASE)
-_ADDRESSES = re.compile(r"\b(?:I|we|you|our|my|us|your|nous|vous|je)\b")
+_ADDRESSES = re.compile(r"\b(?:I|us|(?i:we|you|our|my|your|nous|vous|je))\b")
 _QUOTED = re.compile(r"[“«\"][^”»\"]*[”»\"]")
 _ENDED = re.compile(r"[.!…。][\"'”’»)\]]*$")
 # Newsletter items run to 25 words a sentence; beyond that a reader loses the thread.
