@@ -169,7 +169,12 @@ def score_documents(documents: Iterable[LabelledDocument], *, model: Model | Non
 
     def score(measure: str, value: float, best: str = "") -> Score:
         return Score(
-            evaluation="quotes", measure=f"polnear {measure}", value=value, sets=("polnear",), rows=rows, best=best
+            evaluation="quotes",
+            measure=f"polnear {measure} (packaged weights)",
+            value=value,
+            sets=("polnear",),
+            rows=rows,
+            best=best,
         )
 
     exact = [score(f"{role} exact F1", tally.exact[role].f1, BEST[role]) for role in ROLES]
@@ -185,13 +190,16 @@ def score_documents(documents: Iterable[LabelledDocument], *, model: Model | Non
     ]
 
 
-def score_sentences(folder: Path, limit: int = 0) -> list[Score]:
-    """Return the F1 of sources, cues and reported words together on single sentences, by language."""
+def score_sentences(folder: Path) -> list[Score]:
+    """Return the F1 of sources, cues and reported words together on single sentences, by language.
+
+    The whole set is read even for a quick run: it takes a second, and its first rows hold no quote.
+    """
     settings = Settings()
     tools = ModelTools(settings.models)
     counts: dict[str, Counts] = {}
     rows: dict[str, int] = {}
-    for row in read_set(folder, "quotes_cs_ru", limit):
+    for row in read_set(folder, "quotes_cs_ru"):
         language = row["lang"]
         reading = reading_of(without_cell_marks(row["input"]["text"]), language, settings, tools)
         quotes = find_quotes(reading, settings=settings.annotate, tools=tools).items
@@ -240,4 +248,4 @@ def _half(one: Extent, other: Extent) -> bool:
 
 def measure_spans(folder: Path, limit: int = 0) -> list[Score]:
     """Return the scores on polnear and on sentences in Czech and Russian."""
-    return score_documents(labelled_documents(folder, limit)) + score_sentences(folder, limit)
+    return score_documents(labelled_documents(folder, limit)) + score_sentences(folder)

@@ -78,7 +78,15 @@ def find_marked(text: str, blocks: Sequence[Block], language: str) -> tuple[tupl
         for opened in carried:
             opened.parts.append((opened.part, block.end))
     unclosed.extend(opened.at for opened in carried)
-    return tuple(sorted(found, key=lambda m: (m.outer_start, -m.outer_end))), tuple(sorted(set(unclosed)))
+    left_open = tuple(sorted(set(unclosed)))
+    found = [_raised(m, blocks[m.block], left_open) for m in found]
+    return tuple(sorted(found, key=lambda m: (m.outer_start, -m.outer_end))), left_open
+
+
+def _raised(marked: Marked, block: Block, left_open: Sequence[int]) -> Marked:
+    """Return a stretch with its depth counted without the marks before it that were never closed."""
+    before = sum(block.start <= at < marked.outer_start for at in left_open)
+    return msgspec.structs.replace(marked, depth=max(0, marked.depth - before))
 
 
 class _Mark(msgspec.Struct, frozen=True):

@@ -23,6 +23,7 @@ from synoptic.news.problem import Problem
 from synoptic.news.report import Block
 from synoptic.run.stage import Made, Tools
 
+_CALLING = frozenset(("called", "dubbed", "labeled", "labelled", "branded", "termed"))
 QUOTING_KINDS = ("headline", "standfirst", "body", "caption", "pullquote")
 
 
@@ -192,8 +193,9 @@ def _without_quoted_ahead(attribution: Attribution, place: _Place) -> Attributio
 
 def _fragments(found: Found, place: _Place) -> list[Found]:
     """Return the longer marked parts of a mixed quote as direct quotes of their own."""
+    parts = {m.start: m.parts for m in place.marked}
     return [
-        msgspec.structs.replace(found, kind="direct", span=(start, end), fragments=())
+        msgspec.structs.replace(found, kind="direct", span=(start, end), fragments=parts.get(start, ()))
         for start, end in found.fragments
         if len(place.text[start:end].split()) >= place.settings.quote_scare_words
     ]
@@ -212,7 +214,10 @@ def _direct(
     said = around.said(marks)
     clause = is_clause(marks, place.sentences)
     words = place.text[marks.start : marks.end].split()
-    if not words or is_title(marks, place.text, place.cues, clause):
+    # What somebody calls a thing is said; what a thing is called is its name.
+    calling = _CALLING if said is not None and said.source is not None else frozenset[str]()
+    cues = msgspec.structs.replace(place.cues, not_words=place.cues.not_words - calling)
+    if not words or is_title(marks, place.text, cues, clause):
         return None
     if len(words) < place.settings.quote_scare_words and not clause and not _is_uttered(marks, said, place.text):
         return None
