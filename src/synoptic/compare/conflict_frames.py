@@ -139,8 +139,16 @@ def _own_claims(reading: Reading, matches: Sequence[tuple[int, int]]) -> Iterato
     """Yield the matched words that the outlet asserts itself, each with the claim that holds most of them."""
     for match in matches:
         claims = _claims_at(reading, match)
-        if claims and not any(c.attributed_to or c.modality != "asserted" for c in claims):
+        if claims and all(_own(reading, c, matches) and c.modality == "asserted" for c in claims):
             yield match, claims[0]
+
+
+def _own(reading: Reading, claim: Claim, matches: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a claim is the outlet's own, or given to somebody only by words of the frame (“refusing to”)."""
+    if not claim.attributed_to:
+        return True
+    cues = [q.cue for q in reading.quotes if q.cue and q.start < claim.end and claim.start < q.end]
+    return bool(cues) and all(any(a <= c.start and c.end <= b for a, b in matches) for c in cues)
 
 
 def _claims_at(reading: Reading, match: tuple[int, int]) -> list[Claim]:
