@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from synoptic.annotate.indirect import Tree, noun_phrase, subject_of
 from synoptic.annotate.name_spans import gender_of_name
 from synoptic.annotate.quote_cues import cues_of
 from synoptic.annotate.roles import find_roles, gender_of
@@ -20,18 +21,23 @@ FAR = 4000
 THINGS = frozenset(("it", "es"))
 MALE = frozenset(("he", "him", "his", "il", "lui", "er", "él", "ele", "он"))
 FEMALE = frozenset(("she", "her", "elle", "sie", "ella", "ela", "lei", "она", "ona"))
-_NAME = r"(?P<name>[A-Z][\w.’'-]*(?: (?:of |the |for |and )?[A-Z][\w.’'-]*){0,5})"
-_ISSUED = r"(?:issued|released|sent|published|put out|posted|wrote|signed|gave|read)"
+ISSUING = frozenset(
+    ["issue", "release", "send", "publish", "post", "write", "sign", "give", "read", "make", "circulate", "file"]
+)
 
 
 class Speaker(msgspec.Struct, frozen=True, kw_only=True):
-    """Who speaks: the best name, the entity's id where one is known, the printed words and the printed cue."""
+    """Who speaks: the best name, the entity's id where one is known, the printed words and the printed cue.
+
+    `document` says that what speaks is a statement or letter of theirs, which “it” can stand for.
+    """
 
     name: str
     entity: str = ""
     span: tuple[int, int] | None = None
     pronoun: bool = False
     how: str = ""
+    document: bool = False
 
 
 class Meant:
@@ -40,6 +46,9 @@ class Meant:
     def __init__(self, reading: Reading, quoted: Sequence[tuple[int, int]] = ()) -> None:
         self._text = reading.report.text
         self._language = reading.report.language
+        self._sentences = [s for s in reading.sentences if s.parsed]
+        self._mentions = [m for m in reading.mentions if m.form != "pronoun"]
+        self._names = {e.id: e.name for e in reading.entities}
         self._people = {e.id: e for e in reading.entities if e.kind == "person"}
         subjects = {t.start for s in reading.sentences for t in s.tokens if _is_main_subject(s.tokens, t)}
         outside = [m for m in reading.mentions if not any(a <= m.start < b for a, b in quoted)]
@@ -54,9 +63,8 @@ class Meant:
         """Return the last speaker or subject before a pronoun that it can stand for, else the last one named."""
         word = printed.lower()
         if word in THINGS:
-            fits = [s for s in before if s.entity not in self._people and not s.pronoun]
-            last = fits[-1] if fits else None
-            return Speaker(name=last.name, entity=last.entity, span=span, pronoun=True) if last else None
+            fits = [s for s in before if s.document or (s.entity not in self._people and not s.pronoun)]
+            return msgspec.structs.replace(fits[-1], span=span, pronoun=True) if fits else None
         spoke = [(s.span[1], s.entity) for s in before if s.span and s.entity in self._people]
         meant = self._nearest(span[0], word, spoke)
         if meant:
@@ -111,20 +119,44 @@ class Meant:
         """Return whose statement or letter it is: who was said to speak in one, to issue one or to own one."""
         told = [s for s in before if re.search(rf"\b{re.escape(noun)}\b", s.how.lower()) and s.span]
         if told and told[-1].span and span[0] - told[-1].span[1] <= FAR:
-            return msgspec.structs.replace(told[-1], span=span)
-        found = [m for p in self._issuing(noun) for m in p.finditer(self._text, max(0, span[0] - FAR), span[0])]
-        if not found:
+            return msgspec.structs.replace(told[-1], span=span, document=True)
+        owners = [(at, owner) for at, owner in self._owners(noun) if at <= span[0] and span[0] - at <= FAR]
+        if not owners:
             return None
-        last = max(found, key=lambda m: m.end())
-        name = re.sub(r"^The ", "", last["name"]).removesuffix("’s").removesuffix("'s")
-        person = [e for e in self._people.values() if name.split()[-1] in (e.name, e.name.split()[-1])]
-        return _speaker(person[0], span) if len(person) == 1 else Speaker(name=name, span=span)
+        start, end = max(owners)[1]
+        held = [
+            m for m in self._mentions if start <= m.start and m.end <= end and m.kind in ("person", "organisation")
+        ]
+        if held:
+            return Speaker(name=self._names[held[0].entity], entity=held[0].entity, span=span, document=True)
+        words = ARTICLES.sub("", " ".join(self._text[start:end].split()))
+        return Speaker(name=short(words), span=span, document=True) if words[:1].isupper() else None
 
-    def _issuing(self, noun: str) -> Iterator[re.Pattern[str]]:
-        word = re.escape(noun)
-        yield re.compile(rf"{_NAME}(?:’s|'s|’|') (?:[\w-]+ ){{0,2}}{word}\b")
-        yield re.compile(rf"{_NAME} {_ISSUED} (?:a|an|the|its|his|her|their) (?:[\w-]+ ){{0,3}}{word}\b")
-        yield re.compile(rf"\b{word} (?:[\w-]+ ){{0,2}}(?:from|by) (?:the )?{_NAME}")
+    def _owners(self, noun: str) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Yield where the report says whose statement or letter there is, and the words for the owner."""
+        for sentence in self._sentences:
+            if noun not in {t.lemma.lower() for t in sentence.tokens}:
+                continue
+            tree = Tree(sentence)
+            for place, token in enumerate(tree.tokens):
+                owner = _owner(tree, place) if token.lemma.lower() == noun else None
+                if owner is not None:
+                    phrase = [tree.tokens[k] for k in noun_phrase(tree, owner)]
+                    yield token.end, (phrase[0].start, phrase[-1].end)
+
+
+def _owner(tree: Tree, noun: int) -> int | None:
+    """Return who issues a statement (its verb's subject), owns it, or is named behind “from” or “by”."""
+    owner = tree.child(noun, frozenset(("poss",)))
+    if owner is not None:
+        return owner if tree.tokens[owner].pos != "PRON" else None
+    for child in tree.children[noun]:
+        if tree.tokens[child].dep == "prep" and tree.tokens[child].lemma in ("from", "by"):
+            return tree.child(child, frozenset(("pobj",)))
+    verb = tree.tokens[noun].head
+    if tree.tokens[noun].dep in ("dobj", "obj") and tree.tokens[verb].lemma.lower() in ISSUING:
+        return subject_of(tree, verb)
+    return None
 
 
 def _is_main_subject(tokens: Sequence[Token], token: Token) -> bool:
