@@ -130,7 +130,7 @@ def _of_people(key: str) -> str:
         for tail in ("n", "an", "ian", "er"):
             bare = stem.removesuffix(tail)
             if bare != stem and len(bare) > 3:
-                held = next((a for a in areas if a == bare or (tail == "an" and a[:-1] == bare)), "")
+                held = next((a for a in areas if a == bare or (tail in ("an", "ian") and a[:-1] == bare)), "")
                 if held:
                     return held
     return ""
