@@ -22,6 +22,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+\.\S+")
 # Lines of a plain text that the model finds less likely than this to be text are furniture; solid paragraphs only
 # where it is sure. Chosen on the pages of html_l3s_gn1 without their markup, left out in turn.
 _LIKELY, _SURELY_NOT, _SURELY = 0.3, 0.05, 0.8
+# Appeals in whole sentences that stand behind a report seem text to the model, too, but not quite as surely.
+_CERTAIN = 0.9
 # A line that is an address is no longer than this; patterns over runs of any length must not meet a megabyte.
 _LONGEST_ADDRESS = 300
 _SITE_TITLE = re.compile(r"^(?P<name>[^–—|:]{2,50}?)\s[–—|-]\s(?P<tagline>.{6,110})$")
@@ -163,7 +165,9 @@ def type_calls(sheet: Sheet) -> None:
 
 def _is_surely_text(sheet: Sheet, number: int) -> bool:
     line, chance = sheet.lines[number], sheet.chance(number)
-    return chance is not None and chance > _SURELY and line.count >= _SOLID and line.stopped
+    if chance is None or chance <= _SURELY or line.count < _SOLID or not line.stopped:
+        return False
+    return not _ADDRESSED.search(_outside_quotes(line.words))
 
 
 def type_furniture(sheet: Sheet) -> None:
@@ -171,7 +175,7 @@ def type_furniture(sheet: Sheet) -> None:
     if sheet.extracted:
         return
     for number in range(tail_of_page(sheet.lines, sheet.open()), len(sheet.lines)):
-        if sheet.is_open(number):
+        if sheet.is_open(number) and ((sheet.chance(number) or 0.0) <= _CERTAIN or _appeals(sheet.lines[number])):
             sheet.put(number, "furniture", "stands among the appeals at the end of the page")
 
 
