@@ -9,7 +9,7 @@ import msgspec
 from synoptic.annotate.indirect import Tree, noun_phrase, subject_of
 from synoptic.annotate.name_spans import gender_of_name
 from synoptic.annotate.quote_cues import cues_of
-from synoptic.annotate.roles import find_roles, gender_of
+from synoptic.annotate.roles import find_roles, gender_of, is_title
 from synoptic.news.annotation import Entity, Reading, Token
 
 ARTICLES = re.compile(r"^(?:the|a|an|le|la|les|un|une|der|die|das|el|los|las)\s+", re.IGNORECASE)
@@ -50,6 +50,7 @@ class Meant:
         self._mentions = [m for m in reading.mentions if m.form != "pronoun"]
         self._names = {e.id: e.name for e in reading.entities}
         self._people = {e.id: e for e in reading.entities if e.kind == "person"}
+        self._people |= {e.id: e for e in reading.entities if e.id in self._titled(reading)}
         subjects = {t.start for s in reading.sentences for t in s.tokens if _is_main_subject(s.tokens, t)}
         outside = [m for m in reading.mentions if not any(a <= m.start < b for a, b in quoted)]
         named = [m for m in outside if m.entity in self._people and m.form in ("name", "alias", "role")]
@@ -58,6 +59,18 @@ class Meant:
         named = [m for m in named if times[m.entity] > 1 or " " in self._people[m.entity].name]
         self._subjects = [(m.end, m.entity) for m in named if subjects & set(range(m.start, m.end))]
         self._named = [(m.end, m.entity) for m in named]
+
+    def _titled(self, reading: Reading) -> set[str]:
+        """Return the bodies that the report once gives a title ("President Thorne"): mistaken surnames."""
+        found = set()
+        for mention in reading.mentions:
+            if mention.kind == "organisation" and mention.form in ("name", "alias") and " " not in mention.words:
+                before = self._text[max(0, mention.start - 30) : mention.start].split()[-1:]
+                if before and (
+                    is_title(before[0].strip("."), self._language) or find_roles(before, self._language)
+                ):
+                    found.add(mention.entity)
+        return found
 
     def by_pronoun(self, printed: str, span: tuple[int, int], before: Sequence[Speaker]) -> Speaker | None:
         """Return the last speaker or subject before a pronoun that it can stand for, else the last one named."""

@@ -15,6 +15,9 @@ from synoptic.annotate.speakers import Names
 
 # A sentence ends between two places.
 _ENDS = re.compile(r"[.!?…][”\"»]?\s+(?=\S)")
+# Between two quotations of one speaker: words that lead on without naming anybody; words of an attribution with
+# its full stops, which abbreviations have too.
+_FEW, _ASIDE, _STOPS = 15, 40, 2
 # An attribution reports a quotation if its words hold at least this share of it.
 _HELD = 0.5
 
@@ -74,13 +77,22 @@ class Around(msgspec.Struct, frozen=True):
             return None
         last = max(previous, key=lambda f: f.span[1])
         between = self.text[last.span[1] : marks.outer_start]
+        if last.span[0] >= self.start:
+            led = bool(self.beside.before(marks))
+            near = self._goes_on(last, marks) if led else self._near(last, between)
+            return last.speaker if near else None
         if self.beside.before(marks):
             return None
-        if last.span[0] >= self.start:
-            return last.speaker if self._near(last, between) else None
         alone = not self.beside.after(marks) and marks.outer_start - self.start <= 1
         paragraphs = len([line for line in between.split("\n")[1:-1] if line.strip()])
         return last.speaker if alone and not paragraphs else None
+
+    def _goes_on(self, last: Found, marks: Marked) -> bool:
+        """Return whether a few words that name nobody lead from the last quotation to this one."""
+        between = (last.span[1], marks.outer_start)
+        few = len(self.text[between[0] : between[1]].split()) <= _FEW
+        subject = self.beside.subject(marks)
+        return few and subject is None and not self.names.named_within(between, last.speaker)
 
     def led_up_to(self, marks: Marked, speakers: Sequence[Speaker]) -> Speaker | None:
         """Return the person or body whose doing the sentence tells that a quotation is part of."""
@@ -93,7 +105,7 @@ class Around(msgspec.Struct, frozen=True):
         if len(between.split()) <= self.reach:
             return True
         cue_between = last.cue is not None and last.cue[0] >= last.span[1]
-        return cue_between and between.count(". ") <= 1
+        return cue_between and between.count(". ") <= _STOPS and len(between.split()) <= _ASIDE
 
 
 def _away(cue: tuple[int, int], marks: Marked) -> int:

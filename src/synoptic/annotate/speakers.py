@@ -107,6 +107,11 @@ class Names:
         described = self._meant.by_description(printed, span, before)
         return described or Speaker(name=self._person(span) or short(printed), span=span)
 
+    def named_within(self, span: tuple[int, int], known: Speaker | None) -> bool:
+        """Return whether somebody else than a known speaker is named in a span."""
+        inside = [m for m in self._mentions if span[0] <= m.start and m.end <= span[1]]
+        return any(m.kind == "person" and (known is None or m.entity != known.entity) for m in inside)
+
     def _head(self, span: tuple[int, int]) -> str:
         """Return the printed phrase without its article and what follows its first comma."""
         return ARTICLES.sub("", short(" ".join(self._text[span[0] : span[1]].split()))).strip(" ,;:–—-()“”\"'")
