@@ -32,6 +32,7 @@ KINDS: dict[str, tuple[BlockKind, ...]] = {
     "supplemental": ("byline", "caption", "author_note"),
     "related": ("teaser",),
 }
+AROUND = ("boilerplate", "related", "comments")
 Row = dict[str, Any]
 
 
@@ -125,6 +126,7 @@ def measure(folder: Path, limit: int = 0) -> list[Score]:
         *segments(folder, limit, reader),
         *masthead(folder, limit, reader),
         *single_lines(folder, limit),
+        *flattened(folder, limit),
     ]
 
 
@@ -239,19 +241,42 @@ def single_lines(folder: Path, limit: int) -> list[Score]:
 
 def line_labels(lines: Sequence[str]) -> list[str]:
     """Return 1 for each line that is kept as text and 0 for each that is taken as noise."""
+    return ["0" if kind in ("furniture", "teaser") else "1" for kind in line_kinds(lines)]
+
+
+def line_kinds(lines: Sequence[str]) -> list[str]:
+    """Return what cleaning takes each line of a plain text for: the kind of the block that holds most of it."""
     flat = [" ".join(line.split()) or "." for line in lines]
     text = "\n".join(flat)
-    noise = [block for block in type_lines(text, lines_of(text)) if block.kind in ("furniture", "teaser")]
-    labels, start = [], 0
+    blocks = type_lines(text, lines_of(text))
+    kinds, start, first = [], 0, 0
     for line in flat:
-        inside = sum(min(b.end, start + len(line)) - max(b.start, start) for b in noise if _meets(b, start, line))
-        labels.append("0" if inside > len(line) / 2 else "1")
-        start += len(line) + 1
-    return labels
+        while first < len(blocks) and blocks[first].end <= start:
+            first += 1
+        end = start + len(line)
+        meeting = [block for block in blocks[first : first + 2] if block.start < end]
+        held = max(meeting, key=lambda block: min(block.end, end) - max(block.start, start), default=None)
+        kinds.append(held.kind if held else "")
+        start = end + 1
+    return kinds
 
 
-def _meets(block: Any, start: int, line: str) -> bool:
-    return bool(block.start < start + len(line) and start < block.end)
+def flattened(folder: Path, limit: int) -> list[Score]:
+    """Return the shares of text kept and of furniture removed on pages that are only their blocks' lines."""
+    name = "html_l3s_gn1"
+    rows = list(read_set(folder, name, limit))
+    seen: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for row in rows:
+        blocks = row["gold"]["blocks"]
+        for block, kind in zip(blocks, line_kinds([one["text"] for one in blocks]), strict=True):
+            label = "main" if block["label"] == "main" else "around" if block["label"] in AROUND else ""
+            seen[label] += 1
+            right[label] += (kind in KEPT) == (label == "main")
+    return [
+        _score("plain text: lines of text kept", right["main"] / max(1, seen["main"]), name, len(rows)),
+        _score("plain text: lines around it removed", right["around"] / max(1, seen["around"]), name, len(rows)),
+    ]
 
 
 def _text_errors(folder: Path, name: str, kinds: Sequence[BlockKind], limit: int) -> Iterable[tuple[float, str]]:

@@ -1,7 +1,7 @@
 """The scorers of cleaning, on cases counted by hand."""
 
 import pytest
-from evaluation.cleaning import line_labels, mean, overlap
+from evaluation.cleaning import line_kinds, line_labels, mean, overlap
 from evaluation.page_labels import Example, bare_line, clipped, labels_of
 
 
@@ -38,6 +38,16 @@ def test_a_line_is_noise_where_most_of_it_is_furniture() -> None:
     assert len(labels) == 3
     assert labels[0] == "0"
     assert labels[1] == "1"
+
+
+def test_each_line_has_the_kind_of_its_block() -> None:
+    """Lines that one block holds all have its kind."""
+    lines = [
+        "The council of Brenning closed the eastern channel on Tuesday, its chairwoman said after a long debate.",
+        "The channel is closed until Thursday. pic.twitter.com/x1",
+        "— Ana Lind (@analind) March 3, 2031",
+    ]
+    assert line_kinds(lines)[1:] == ["post", "post"]
 
 
 def test_paragraphs_are_labelled_by_their_runs_of_words() -> None:
