@@ -2,8 +2,8 @@
 
 - babe: macro F1 of “is this sentence loaded”. On the rows that the packaged model was fitted on, each sentence is
   judged by models fitted on the other folds (`evaluation.training.loaded`); on other rows by the packaged model.
-- basil: of the spans of lexical bias outside quotation marks, the share that a loaded word or a label of ours touches
-  in the outlet's own voice; beside it the share of all its own words that we call loaded, which must stay small.
+- basil: of the spans of lexical bias outside quotation marks, the share that a loaded word or a label of ours
+  touches in the outlet's own voice; beside it the share of all its own words that we call loaded, to be small.
 """
 
 import argparse
@@ -24,7 +24,7 @@ FITTED_ON = "4f7a6acc1a548ca1"
 
 
 def measure(folder: Path, limit: int = 0, *, errors: int = 0) -> list[Score]:
-    """Return the scores on babe and basil; `limit` caps the triplets of basil, and a hundred times that of babe."""
+    """Return the scores on babe and basil; `limit` caps the triplets of basil, a hundred times it babe."""
     return [*_sentences(folder, 100 * limit), *_spans(folder, limit, errors)]
 
 

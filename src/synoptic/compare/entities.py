@@ -1,39 +1,21 @@
 """The same persons, bodies and places across a story's reports and languages."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
+from synoptic.compare.entity_clusters import Cluster, apart, bearer_of, is_role, same_bodies, same_persons
 from synoptic.compare.role_words import same_role
 from synoptic.compare.same_names import (
     folded,
-    has_suffix,
     is_acronym_of,
     name_words,
-    same_body,
-    same_person,
     short_names,
-    surname,
 )
 from synoptic.compare.settings import CompareSettings
-from synoptic.news.annotation import Entity, EntityKind, Mention
+from synoptic.news.annotation import Entity, Mention
 from synoptic.news.comparison import Dossier, StoryEntity
 from synoptic.news.ids import content_id
 from synoptic.run.stage import Made, Tools
-
-# How many times more often than the next bearer of a surname somebody must be mentioned to be meant by it alone;
-# chosen by reading the stories of newswcl50 with two bearers of a name.
-_DOMINANT = 2
-_KINDS: tuple[EntityKind, ...] = (
-    "person",
-    "organisation",
-    "place",
-    "people",
-    "event",
-    "work",
-    "law",
-    "product",
-    "other",
-)
 
 
 def join_entities(dossier: Dossier, *, settings: CompareSettings, tools: Tools) -> Made[StoryEntity]:
@@ -52,59 +34,6 @@ def join_entities(dossier: Dossier, *, settings: CompareSettings, tools: Tools) 
     return Made(tuple(sorted(made, key=lambda e: (-len(e.mentions), e.name, e.id))))
 
 
-class _Cluster:
-    """Entities of single reports that are taken for one."""
-
-    def __init__(
-        self, entities: Sequence[Entity], counts: dict[str, int], held_by: Mapping[str, set[str]]
-    ) -> None:
-        self.entities = list(entities)
-        self.counts = counts
-        self.held_by = held_by
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        return tuple(sorted({e.id for e in self.entities}))
-
-    @property
-    def reports(self) -> frozenset[str]:
-        return frozenset(r for i in self.ids for r in self.held_by.get(i, ()))
-
-    @property
-    def kind(self) -> EntityKind:
-        votes: Counter[str] = Counter()
-        for entity in self.entities:
-            votes[entity.kind] += max(1, self.counts.get(entity.id, 0))
-        return min(_KINDS, key=lambda kind: (-votes[kind], _KINDS.index(kind)))
-
-    @property
-    def full_names(self) -> tuple[str, ...]:
-        names = {e.name for e in self.entities if not _is_role(e)}
-        names |= {a for e in self.entities if e.kind == "person" for a in e.aliases}
-        return tuple(sorted(n for n in names if len(name_words(n)) > 1))
-
-    @property
-    def bare_names(self) -> tuple[str, ...]:
-        """Return the single words that may mean this person: last names, and short forms that a report uses."""
-        names = {surname(n) for n in self.full_names}
-        names |= {
-            folded(a) for e in self.entities for a in e.aliases if len(name_words(a)) == 1 and self.full_names
-        }
-        return tuple(sorted(names))
-
-    @property
-    def roles(self) -> frozenset[str]:
-        return frozenset(role for e in self.entities for role in e.roles)
-
-    @property
-    def countries(self) -> frozenset[str]:
-        return frozenset(e.country for e in self.entities if e.country)
-
-    @property
-    def weight(self) -> int:
-        return sum(self.counts.get(i, 0) for i in self.ids)
-
-
 class _Clusters:
     def __init__(
         self, entities: Iterable[Entity], counts: dict[str, int], held_by: Mapping[str, set[str]]
@@ -112,9 +41,9 @@ class _Clusters:
         by_id: dict[str, list[Entity]] = defaultdict(list)
         for entity in entities:
             by_id[entity.id].append(entity)
-        self._clusters = [_Cluster(group, counts, held_by) for _, group in sorted(by_id.items())]
+        self._clusters = [Cluster(group, counts, held_by) for _, group in sorted(by_id.items())]
 
-    def all(self) -> list[_Cluster]:
+    def all(self) -> list[Cluster]:
         """Return the clusters in a fixed order."""
         return sorted(self._clusters, key=lambda c: c.ids)
 
@@ -126,14 +55,14 @@ class _Clusters:
         self._join_surnames()
         self._join_roles()
 
-    def _join(self, one: _Cluster, other: _Cluster) -> None:
+    def _join(self, one: Cluster, other: Cluster) -> None:
         if one is not other:
             one.entities += other.entities
             self._clusters.remove(other)
 
     def _join_equal_names(self) -> None:
         """Join equal names whose kind the models took differently; a country is never its people."""
-        first: dict[str, _Cluster] = {}
+        first: dict[str, Cluster] = {}
         for cluster in self.all():
             names = {
                 folded(e.name) for e in cluster.entities if e.kind in ("person", "organisation", "place", "other")
@@ -148,7 +77,7 @@ class _Clusters:
 
     def _join_bodies(self) -> None:
         bodies = [c for c in self.all() if c.kind in ("organisation", "other", "law", "event", "product")]
-        by_words: dict[str, list[_Cluster]] = defaultdict(list)
+        by_words: dict[str, list[Cluster]] = defaultdict(list)
         for cluster in bodies:
             for name in cluster.full_names or tuple(e.name for e in cluster.entities):
                 by_words[name_words(name)[0] if name_words(name) else ""].append(cluster)
@@ -159,7 +88,7 @@ class _Clusters:
                         one in self._clusters
                         and other in self._clusters
                         and one is not other
-                        and _same_bodies(one, other)
+                        and same_bodies(one, other)
                     ):
                         self._join(one, other)
         self._join_short_bodies()
@@ -174,7 +103,7 @@ class _Clusters:
 
     def _join_short_bodies(self) -> None:
         """Join a body's short name (“the Lions”) with the one longer name of the story that holds it."""
-        longer: dict[str, list[_Cluster]] = defaultdict(list)
+        longer: dict[str, list[Cluster]] = defaultdict(list)
         bodies = [c for c in self.all() if c.kind in ("organisation", "other")]
         for cluster in bodies:
             for short in {s for e in cluster.entities for s in short_names(e.name)}:
@@ -189,7 +118,7 @@ class _Clusters:
 
     def _join_persons(self) -> None:
         """Join full names of persons that differ in spelling, middle names or short forms only."""
-        by_letter: dict[str, list[_Cluster]] = defaultdict(list)
+        by_letter: dict[str, list[Cluster]] = defaultdict(list)
         for cluster in self.all():
             if cluster.full_names and cluster.kind in ("person", "other"):
                 for letter in sorted({w[0] for n in cluster.full_names for w in name_words(n)[1:]}):
@@ -198,12 +127,12 @@ class _Clusters:
             for place, one in enumerate(group):
                 for other in group[place + 1 :]:
                     held = one in self._clusters and other in self._clusters and one is not other
-                    if held and "person" in (one.kind, other.kind) and _same_persons(one, other):
+                    if held and "person" in (one.kind, other.kind) and same_persons(one, other):
                         self._join(one, other)
 
     def _join_surnames(self) -> None:
         """Join a bare surname with the one person of the story who bears it."""
-        bearers: dict[str, list[_Cluster]] = defaultdict(list)
+        bearers: dict[str, list[Cluster]] = defaultdict(list)
         for cluster in self.all():
             if cluster.kind == "person":
                 for last in cluster.bare_names:
@@ -211,14 +140,12 @@ class _Clusters:
         for cluster in self.all():
             if cluster.full_names or cluster.kind not in ("person", "organisation", "other"):
                 continue
-            if any(_is_role(e) for e in cluster.entities) or cluster.countries & {
-                e.name for e in cluster.entities
-            }:
+            if any(is_role(e) for e in cluster.entities) or cluster.countries & {e.name for e in cluster.entities}:
                 continue
             fits = [c for c in bearers.get(folded(cluster.entities[0].name), []) if c in self._clusters]
             # Where one report holds both names, its own reading has kept them apart.
-            fits = [c for c in fits if not _apart(c, cluster) and not c.reports & cluster.reports]
-            chosen = _bearer(fits, cluster)
+            fits = [c for c in fits if not apart(c, cluster) and not c.reports & cluster.reports]
+            chosen = bearer_of(fits, cluster)
             if chosen is not None:
                 self._join(chosen, cluster)
 
@@ -226,7 +153,7 @@ class _Clusters:
         """Join “the president of a country” with the one person of the story who is that."""
         for cluster in self.all():
             role = cluster.entities[0]
-            if len(cluster.entities) > len(cluster.ids) * 99 or not all(_is_role(e) for e in cluster.entities):
+            if not all(is_role(e) for e in cluster.entities):
                 continue
             fits = [
                 c
@@ -234,53 +161,18 @@ class _Clusters:
                 if c is not cluster
                 and c.kind == "person"
                 and role.country in c.countries
-                and not any(_is_role(e) for e in c.entities)
+                and not any(is_role(e) for e in c.entities)
                 and any(same_role(role.roles[0], held) for held in c.roles)
             ]
             if len(fits) == 1:
                 self._join(fits[0], cluster)
 
 
-def _bearer(fits: Sequence[_Cluster], bare: _Cluster) -> _Cluster | None:
-    """Return the one of several people with a surname whom the bare surname of another report means."""
-    if len(fits) > 1 and bare.roles:
-        held = [c for c in fits if any(same_role(a, b) for a in c.roles for b in bare.roles)]
-        fits = held or fits
-    if len(fits) > 1:
-        plain = [c for c in fits if not any(has_suffix(n) for n in c.full_names)]
-        fits = plain or fits
-    if len(fits) < 2:
-        return fits[0] if fits else None
-    first, second = sorted(fits, key=lambda c: (-c.weight, c.ids))[:2]
-    return first if first.weight > _DOMINANT * second.weight else None
-
-
-def _is_role(entity: Entity) -> bool:
-    """Return whether an entity is known by its role alone: “Chile’s president”."""
-    return bool(entity.roles and entity.country) and entity.name == f"{entity.country}’s {entity.roles[0]}"
-
-
-def _same_bodies(one: _Cluster, other: _Cluster) -> bool:
-    return any(same_body(a.name, b.name) for a in one.entities for b in other.entities)
-
-
-def _same_persons(one: _Cluster, other: _Cluster) -> bool:
-    """Return whether every full name of one can be a name of the other."""
-    return all(any(same_person(a, b) for b in other.full_names) for a in one.full_names) or all(
-        any(same_person(a, b) for a in one.full_names) for b in other.full_names
-    )
-
-
-def _apart(one: _Cluster, other: _Cluster) -> bool:
-    """Return whether what is said of two keeps them apart: both have countries, and none in common."""
-    return bool(one.countries and other.countries and not one.countries & other.countries)
-
-
-def _story_entity(dossier: Dossier, cluster: _Cluster, mentions: dict[str, list[Mention]]) -> StoryEntity:
+def _story_entity(dossier: Dossier, cluster: Cluster, mentions: dict[str, list[Mention]]) -> StoryEntity:
     held = sorted((m for i in cluster.ids for m in mentions.get(i, [])), key=lambda m: (m.report, m.start, m.end))
     names: Counter[str] = Counter()
     for entity in cluster.entities:
-        names[entity.name] += max(1, cluster.counts.get(entity.id, 0)) * (0 if _is_role(entity) else 1)
+        names[entity.name] += max(1, cluster.counts.get(entity.id, 0)) * (0 if is_role(entity) else 1)
     full = {n: c for n, c in names.items() if len(n.split()) > 1 and c} if cluster.kind == "person" else {}
     name = min(full or names, key=lambda n: (-names[n], -len(n), n))
     aliases = sorted({a for e in cluster.entities for a in (e.name, *e.aliases)} - {name})
@@ -296,6 +188,6 @@ def _story_entity(dossier: Dossier, cluster: _Cluster, mentions: dict[str, list[
     )
 
 
-def _country(cluster: _Cluster) -> str:
+def _country(cluster: Cluster) -> str:
     votes = Counter(e.country for e in cluster.entities if e.country)
     return min(votes, key=lambda c: (-votes[c], c)) if votes else ""
