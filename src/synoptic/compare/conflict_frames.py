@@ -144,7 +144,7 @@ def _own_claims(reading: Reading, matches: Sequence[tuple[int, int]]) -> Iterato
 
 
 def _own(reading: Reading, claim: Claim, matches: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a claim is the outlet's own, or given to somebody only by words of the frame (“refusing to”)."""
+    """Return whether a claim is the outlet's own, or given to somebody only by “refusing to”."""
     if not claim.attributed_to:
         return True
     cues = [q.cue for q in reading.quotes if q.cue and q.start < claim.end and claim.start < q.end]
