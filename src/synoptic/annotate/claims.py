@@ -21,8 +21,9 @@ _EDGES = frozenset(("cc", "punct", "mark"))
 # A clause is somebody's words when at least this share of it lies inside the quote (a choice: a clause and a
 # quote that disagree by a name or an adverb at the edge are still the same words).
 _INSIDE = 0.6
-# "the minister said late on Monday": an aside with more content words says something of its own (a choice).
-_ASIDE_WORDS = 3
+# "the minister said late on Monday": with more content words besides verb and subject a clause around a verb of
+# saying says something of its own (a choice).
+_ASIDE_WORDS = 2
 _MARKS = frozenset(("“", "”", '"', "«", "»", "„"))
 # Where no grammar is known a word shorter than this is taken for grammar, as in the comparison.
 _SHORTEST_CONTENT = 4
@@ -77,18 +78,18 @@ def _only_reports(tree: Tree, clause: Clause, clauses: Sequence[Clause]) -> bool
     if tree.tokens[clause.head].lemma.casefold() not in cues.say:
         return False
     below = any(c.bond in ("content", "main") and c.parent == clause.head and c is not clause for c in clauses)
-    has_object = any(
-        tree.tokens[c].dep in ("dobj", "obj") and tree.tokens[c].pos in ("NOUN", "PROPN") and c in clause.own
-        for c in tree.children[clause.head]
-    )
-    return (below or _is_aside(tree, clause)) and not has_object
+    return (below or _is_aside(tree, clause)) and _says_besides(tree, clause) <= _ASIDE_WORDS
+
+
+def _says_besides(tree: Tree, clause: Clause) -> int:
+    """Return how many content words a clause has besides its verb and its subject's phrase."""
+    subject = set(tree.below(clause.subject)) if clause.subject is not None else set()
+    rest = set(clause.own) - subject - {clause.head}
+    return sum(tree.tokens[i].pos in _CONTENT for i in rest)
 
 
 def _is_aside(tree: Tree, clause: Clause) -> bool:
     """Return whether a clause around a verb of saying is all but a name, set off or beside quotation marks."""
-    words = [i for i in clause.own if tree.tokens[i].pos in _CONTENT]
-    if len(words) > _ASIDE_WORDS:
-        return False
     set_off = tree.tokens[clause.head].dep in ("parataxis", "ccomp")
     return set_off or any(tree.tokens[i].words in _MARKS for i in clause.own)
 

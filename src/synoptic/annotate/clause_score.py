@@ -41,6 +41,7 @@ _BOUND = frozenset(
 _PAUSES = frozenset((",", "–", "—", "-", ";", "("))
 _STOPS = frozenset((",", ".", ";", ")", "–", "—"))
 _TELLING = frozenset(("nsubj", "dobj", "prep", "nsubjpass", "mark", "pobj", "pcomp", "aux"))
+_LOOSE_OBJECTS = frozenset(("dobj", "attr", "npadvmod", "dep"))
 _LARGEST_SIZE = 6
 
 
@@ -78,13 +79,36 @@ def surroundings_of(reading: Reading, sentence: Sentence) -> Surroundings:
 def parts_of(tree: Tree) -> Iterator[tuple[int, list[int]]]:
     """Yield every subtree that could be a claim of its own: the token at its top and all its tokens."""
     for index, token in enumerate(tree.tokens):
-        if token.head == index or token.dep in _BOUND:
+        if token.head == index or relation_of(tree, index) in _BOUND or _is_infinitive(tree, index):
             continue
         below = tree.below(index)
         words = [k for k in below if any(map(str.isalnum, tree.tokens[k].words))]
         named = len(words) > 1 and any(tree.tokens[k].pos in CONTENT for k in words)
         if named and not _cuts_a_word(tree, below):
             yield index, below
+
+
+def relation_of(tree: Tree, index: int) -> str:
+    """Return a token's relation to its head, where a second object behind a comma is read as an apposition.
+
+    "The vote marks a turn, the city's first in years": parsers take the loose noun for another object.
+    """
+    token = tree.tokens[index]
+    if token.dep not in _LOOSE_OBJECTS:
+        return token.dep
+    first = tree.below(index)[0]
+    if first == 0 or tree.tokens[first - 1].words != ",":
+        return token.dep
+    earlier = [c for c in tree.children[token.head] if c < index and tree.tokens[c].dep in _LOOSE_OBJECTS]
+    return "appos" if earlier and token.head < index else token.dep
+
+
+def _is_infinitive(tree: Tree, index: int) -> bool:
+    """Return whether a part only says what a noun is for: "ways to share"."""
+    if tree.tokens[index].dep not in ("relcl", "acl"):
+        return False
+    children = [tree.tokens[c] for c in tree.children[index]]
+    return any(c.dep == "aux" and c.words.lower() == "to" for c in children)
 
 
 def _cuts_a_word(tree: Tree, below: list[int]) -> bool:
@@ -107,20 +131,21 @@ def probability(features: dict[str, float], weights: ClauseWeights) -> float:
 def features_of(tree: Tree, index: int, below: list[int], around: Surroundings) -> dict[str, float]:
     """Return the features of a part: its relation, size, edges, and what stands inside it."""
     token, above = tree.tokens[index], tree.tokens[tree.tokens[index].head]
+    relation = relation_of(tree, index)
     words = sum(any(map(str.isalnum, tree.tokens[k].words)) for k in below)
     verbs = sum(tree.tokens[k].pos == "VERB" for k in below)
     size = _size(words)
     rest = len(tree.below(token.head)) - len(below)
     named = [
-        f"dep={token.dep}",
+        f"dep={relation}",
         f"pos={token.pos}",
         f"above={above.pos}",
-        f"dep, above={token.dep} {above.pos}",
-        f"dep, pos={token.dep} {token.pos}",
+        f"dep, above={relation} {above.pos}",
+        f"dep, pos={relation} {token.pos}",
         f"dep above={above.dep}",
         f"size={size}",
         f"rest={_size(rest)}",
-        f"dep, size={token.dep} {size}",
+        f"dep, size={relation} {size}",
         f"verbs={min(3, verbs)}",
         f"sentence={_size(len(tree.tokens))}",
         f"word={token.lemma.lower() if token.pos in ('ADP', 'SCONJ') else '-'}",

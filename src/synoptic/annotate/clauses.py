@@ -18,6 +18,7 @@ from synoptic.annotate.clause_score import (
     features_of,
     parts_of,
     probability,
+    relation_of,
 )
 from synoptic.annotate.indirect import Tree, noun_phrase, subject_of
 
@@ -101,11 +102,11 @@ def _content(tree: Tree, words: list[int]) -> int:
 def _clause(tree: Tree, head: int, words: list[int], heads: set[int]) -> Clause:
     token = tree.tokens[head]
     above = token.head if token.head != head else None
-    bond: Bond = "main" if above is None else _BONDS.get(token.dep, "phrase")
+    bond: Bond = "main" if above is None else _BONDS.get(relation_of(tree, head), "phrase")
     verb = _verb_above(tree, head)
     subject = subject_of(tree, verb) if tree.tokens[verb].pos in VERBAL else None
     borrowed: tuple[int, ...] = ()
-    if bond in _LEANING and above is not None:
+    if bond in _LEANING and above is not None and tree.tokens[above].pos not in VERBAL:
         subject = above if bond == "apposition" else subject
         borrowed = _phrase(tree, above, words)
     elif (
