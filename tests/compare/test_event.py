@@ -66,3 +66,27 @@ def test_a_story_without_claims_has_no_event(tools: Tools) -> None:
     """Nothing is said of a story whose reports claim nothing."""
     dossier = msgspec.structs.replace(meeting(tools), claim_groups=())
     assert find_event(dossier, settings=SETTINGS, tools=tools).items == ()
+
+
+def test_words_of_the_headlines_stand_for_the_event(tools: Tools) -> None:
+    """Of two opening claims the one that the headlines name is the event."""
+    reading = read_report(
+        tools,
+        "Ledger",
+        [
+            Told(words="Lena Orsic has ruled Karvia since 2027.", predicate="rule"),
+            Told(words="Lena Orsic dismissed the harbour master.", predicate="dismiss"),
+        ],
+    )
+    titled = msgspec.structs.replace(reading.report, headline="Orsic dismisses harbour master after fire")
+    reading = msgspec.structs.replace(reading, report=titled)
+    event = event_of(grouped(("has ruled",), ("dismissed",), readings=[reading]), tools)
+    assert event.what == "Lena Orsic dismissed the harbour master."
+
+
+def test_a_fragment_does_not_stand_for_the_event(tools: Tools) -> None:
+    """A claim that cannot be read alone is not shown as what happened."""
+    fragment = Told(words="Including some of Lena Orsic's letters to Tomas Vrel in Geneva.", predicate="include")
+    reading = read_report(tools, "Ledger", [fragment, MET])
+    event = event_of(grouped(("Including",), ("met Tomas",), readings=[reading]), tools)
+    assert event.what == MET.words

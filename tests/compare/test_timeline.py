@@ -83,3 +83,15 @@ def test_every_entry_cites_its_words(tools: Tools) -> None:
     for entry in entries(grouped(readings=[reading]), tools):
         assert all(reading.report.text[c.start : c.end] == c.words for c in entry.citations)
         assert entry.what in [c.words for c in entry.citations]
+
+
+def test_a_year_that_only_names_a_thing_is_no_entry(tools: Tools) -> None:
+    """“The 2016 election” dates the election and not what the sentence tells."""
+    reading = read_report(tools, "Ledger", [told("Judges looked into the 2016 election for Norwick.", "look")])
+    assert entries(grouped(readings=[reading]), tools) == ()
+
+
+def test_the_hour_of_saying_is_no_entry(tools: Tools) -> None:
+    """When somebody said something is not when it happened."""
+    reading = read_report(tools, "Ledger", [told("Anna Lind said on 14 May 2031 that the port closed in 2019.")])
+    assert [e.time.earliest for e in entries(grouped(readings=[reading]), tools)] == ["2019-01-01"]

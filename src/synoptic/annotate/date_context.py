@@ -198,8 +198,9 @@ def _is_bare_month(expression: Expression, sentence: Sentence, pack: Pack) -> bo
     if token is not None and token.entity.endswith("DATE") and token.pos != "AUX" and not before:
         return False
     if before == ["the"] and token is not None and token.entity.endswith("DATE") and token.pos == "PROPN":
-        # "The March accession".
-        return True
+        # "The March accession", but not "the March for Life".
+        behind = _token_at(sentence, sentence.start + expression.end + 1)
+        return behind is not None and behind.pos in ("NOUN", "ADJ", "PROPN")
     if word.casefold() in ("may", "march") and token is not None and token.pos in ("AUX", "VERB"):
         return False
     return bool(before) and before[0] in pack.prepositions

@@ -1,9 +1,11 @@
 """What a story is about: the claim group that its reports open with, read for what, when, where and who."""
 
+import re
 from collections import Counter
 from math import log2
 
 from synoptic.compare.event_time import time_of_event
+from synoptic.compare.event_words import stands_alone
 from synoptic.compare.settings import CompareSettings
 from synoptic.news.annotation import Claim, Reading
 from synoptic.news.comparison import ClaimGroup, Dossier, StoryEntity
@@ -13,6 +15,8 @@ from synoptic.run.stage import Made, Tools
 
 # What a story opens with is its news; later sentences are background (inverted pyramid).
 _OPENING_SENTENCES = 4
+# A headline of fewer words of content is a pun or a label.
+_LEAST_HEADLINE = 3
 
 
 def find_event(dossier: Dossier, *, settings: CompareSettings, tools: Tools) -> Made[Event]:
@@ -20,7 +24,7 @@ def find_event(dossier: Dossier, *, settings: CompareSettings, tools: Tools) -> 
     group = event_group(dossier)
     if group is None:
         return Made()
-    lead = next(claim for claim in group.claims if claim.id == group.lead)
+    lead = _lead(dossier, group)
     time, reason = time_of_event(dossier, group)
     people = _people(dossier, group)
     return Made(
@@ -32,7 +36,7 @@ def find_event(dossier: Dossier, *, settings: CompareSettings, tools: Tools) -> 
                 who=tuple(entity.name for entity in people),
                 time=time,
                 reason=reason,
-                citations=tuple(_citation(claim) for claim in _one_a_report(group)),
+                citations=tuple(_citation(claim) for claim in _one_a_report(group, lead)),
             ),
         )
     )
@@ -48,7 +52,43 @@ def _weight(dossier: Dossier, group: ClaimGroup) -> float:
     openings = [_opening(dossier.reading(claim.report), claim) for claim in group.claims]
     weight *= 1 + sum(openings) / max(1, len(openings))
     told = any(claim.modality == "asserted" and not claim.quoted for claim in group.claims)
-    return weight * (0.5 + max(_fullness(dossier, claim) for claim in group.claims)) * (1.0 if told else 0.5)
+    whole = any(_is_whole(dossier, claim) for claim in group.claims)
+    weight *= 0.5 + max(_fullness(dossier, claim) for claim in group.claims)
+    weight *= 1 + 2 * max(_in_headlines(dossier, claim) for claim in group.claims)
+    return weight * (1.0 if told else 0.5) * (1.0 if whole else 0.3)
+
+
+def _lead(dossier: Dossier, group: ClaimGroup) -> Claim:
+    """Return the claim whose words show the event: one that can be read alone and says most."""
+
+    def order(claim: Claim) -> tuple[bool, float, float, bool, str]:
+        opening = _opening(dossier.reading(claim.report), claim)
+        said = _fullness(dossier, claim) + _in_headlines(dossier, claim)
+        return _is_whole(dossier, claim), said, opening, claim.id == group.lead, claim.id
+
+    return max(group.claims, key=order)
+
+
+def _is_whole(dossier: Dossier, claim: Claim) -> bool:
+    reading = dossier.reading(claim.report)
+    sentence = reading.sentence_at(claim.start)
+    return sentence is not None and stands_alone(sentence, claim)
+
+
+def _in_headlines(dossier: Dossier, claim: Claim) -> float:
+    """Return the largest share of a headline's words that a claim has: headlines name the event."""
+    words = _stems(claim.words)
+    shares = [0.0]
+    for reading in dossier.readings:
+        wanted = _stems(reading.report.headline)
+        if len(wanted) >= _LEAST_HEADLINE:
+            shares.append(len(wanted & words) / len(wanted))
+    return max(shares)
+
+
+def _stems(text: str) -> frozenset[str]:
+    # Six letters join "resigns" and "resigned"; shorter words are mostly grammar.
+    return frozenset(word[:6] for word in re.findall(r"[^\W\d_]{4,}", text.casefold()))
 
 
 def _fullness(dossier: Dossier, claim: Claim) -> float:
@@ -67,9 +107,9 @@ def _opening(reading: Reading, claim: Claim) -> float:
     return max(0.0, 1 - position / _OPENING_SENTENCES)
 
 
-def _one_a_report(group: ClaimGroup) -> tuple[Claim, ...]:
+def _one_a_report(group: ClaimGroup, lead: Claim) -> tuple[Claim, ...]:
     first: dict[str, Claim] = {}
-    for claim in sorted(group.claims, key=lambda c: (c.id != group.lead, c.report, c.start)):
+    for claim in sorted(group.claims, key=lambda c: (c.id != lead.id, c.report, c.start)):
         first.setdefault(claim.report, claim)
     return tuple(first.values())
 

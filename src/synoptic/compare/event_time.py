@@ -5,7 +5,7 @@ from collections import defaultdict
 
 import msgspec
 
-from synoptic.news.annotation import Reading, Sentence, TimeMention
+from synoptic.news.annotation import Claim, Reading, Sentence, TimeMention
 from synoptic.news.comparison import ClaimGroup, Dossier
 from synoptic.news.report import Interval
 
@@ -50,11 +50,12 @@ def _stated(dossier: Dossier, group: ClaimGroup) -> tuple[Interval | None, str]:
     """Return the narrowest time that the group's own claims allow."""
     found: list[tuple[str, str, str]] = []
     for claim in group.claims:
-        for mention in dossier.reading(claim.report).times_in(claim):
+        reading = dossier.reading(claim.report)
+        for mention in reading.times_in(claim):
             if mention.kind == "date" and mention.time.earliest and mention.time.latest:
                 found.append((mention.time.earliest, mention.time.latest, f"“{mention.words}”: {mention.reason}"))
         if claim.time and claim.time.earliest and claim.time.latest:
-            found.append((claim.time.earliest, claim.time.latest, "the time of the claim"))
+            found.append((claim.time.earliest, claim.time.latest, _reason(reading, claim)))
     if not found:
         return None, ""
     found.sort(key=lambda x: (_length(x[0], x[1]), x))
@@ -63,6 +64,15 @@ def _stated(dossier: Dossier, group: ClaimGroup) -> tuple[Interval | None, str]:
         if other_earliest <= latest and earliest <= other_latest:
             earliest, latest = max(earliest, other_earliest), min(latest, other_latest)
     return Interval(earliest=earliest, latest=latest), reason
+
+
+def _reason(reading: Reading, claim: Claim) -> str:
+    """Return why a claim has its time: the words of its sentence that name it."""
+    sentence = reading.sentence_at(claim.start)
+    for mention in reading.times_in(sentence) if sentence is not None else ():
+        if mention.time == claim.time:
+            return f"“{mention.words}”: {mention.reason}"
+    return "the time that its sentence goes on from"
 
 
 def _days(dossier: Dossier, reading: Reading, group: ClaimGroup, within: Interval | None) -> list[_Day]:

@@ -11,6 +11,30 @@ _LEAST_WORDS = 2
 _DEPENDENT = ("SCONJ", "ADP", "CCONJ", "PART", "PUNCT")
 _RELATIVE = ("WDT", "WP", "WRB", "WP$")
 _CONTENT = ("NOUN", "VERB", "PROPN", "ADJ", "NUM")
+_OPEN_ENDED = ("SCONJ", "ADP", "CCONJ", "DET", "PART")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_SAYING = frozenset(
+    [
+        "say",
+        "tell",
+        "report",
+        "decline",
+        "comment",
+        "note",
+        "add",
+        "cite",
+        "write",
+        "tweet",
+        "state",
+        "explain",
+        "dire",
+        "déclarer",
+        "rapporter",
+        "indiquer",
+        "affirmer",
+        "préciser",
+    ]
+)
 _SUBJECTS = ("nsubj", "nsubjpass", "nsubj:pass", "csubj", "expl")
 
 
@@ -21,18 +45,40 @@ def has_verb(sentence: Sentence) -> bool:
     return any(t.pos in ("VERB", "AUX") for t in sentence.tokens)
 
 
-def stands_alone(sentence: Sentence, claim: Passage, mention: Span) -> bool:
+def stands_alone(sentence: Sentence, claim: Passage, mention: Span | None = None) -> bool:
     """Return whether a claim's words say by themselves what happened: a subject, a verb and more than the time."""
-    tokens = [t for t in sentence.tokens if claim.start <= t.start and t.end <= claim.end]
+    tokens = [t for t in sentence.tokens if claim.start <= t.start and t.end <= claim.end and t.pos != "PUNCT"]
     if not tokens or not sentence.parsed:
         return len(tokens) >= 6
-    first = next((t for t in tokens if t.pos != "PUNCT"), tokens[0])
-    if first.pos in _DEPENDENT and not _opens_with_time(first.start, mention, sentence):
+    first, last = tokens[0], tokens[-1]
+    timed = mention or Span(report=claim.report, start=-1, end=-1)
+    if (first.pos in _DEPENDENT or first.tag in _RELATIVE) and not _opens_with_time(first.start, timed, sentence):
         return False
-    if first.tag in _RELATIVE or (mention.start <= first.start < mention.end and claim.start > sentence.start):
+    if last.pos in _OPEN_ENDED or (timed.start <= first.start < timed.end and claim.start > sentence.start):
         return False
-    said = [t for t in tokens if t.pos in _CONTENT and not mention.start <= t.start < mention.end]
-    return len(said) > _LEAST_WORDS and any(t.dep in _SUBJECTS for t in tokens)
+    said = [t for t in tokens if t.pos in _CONTENT and not timed.start <= t.start < timed.end]
+    acts = any(t.tag in _FINITE for t in tokens)
+    return acts and len(said) > _LEAST_WORDS and any(t.dep in _SUBJECTS and t.tag not in _RELATIVE for t in tokens)
+
+
+def is_attribute(sentence: Sentence, mention: Span) -> bool:
+    """Return whether a time only names a thing ("the 2016 election") and does not date what is told."""
+    inside = [t for t in sentence.tokens if mention.start <= t.start < mention.end]
+    if not sentence.parsed or not inside:
+        return False
+    head = sentence.tokens[inside[-1].head]
+    return inside[-1].dep in ("nummod", "compound", "amod", "nmod") and head.start >= mention.end
+
+
+def is_hour_of_saying(sentence: Sentence, mention: Span) -> bool:
+    """Return whether a time says only when something was said or reported, not when it happened."""
+    token = next((t for t in sentence.tokens if mention.start <= t.start < mention.end), None)
+    for _ in range(6):
+        if token is None or token.pos in ("VERB", "AUX"):
+            break
+        above = sentence.tokens[token.head]
+        token = None if above is token else above
+    return token is not None and token.lemma.casefold() in _SAYING
 
 
 def opens_with_pronoun(sentence: Sentence, place: Passage) -> bool:

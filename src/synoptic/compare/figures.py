@@ -12,6 +12,7 @@ from synoptic.news.report import Interval
 from synoptic.run.stage import Made, Tools
 
 _BLOCKS = ("body", "standfirst", "headline", "caption")
+_TIMES = ("years", "months", "weeks", "days", "hours", "minutes", "seconds")
 # Two sentences that count the same kind of thing count the same things when they share names and at least
 # this share of the smaller one's content words; chosen by reading same-noun figures of the labelled stories.
 _SAME_SCOPE = 0.4
@@ -49,7 +50,7 @@ def lay_out_figures(dossier: Dossier, *, settings: CompareSettings, tools: Tools
             near[0].append(entry)
         else:
             lines.append([entry])
-    made = [_line(line) for line in lines]
+    made = [_line(line) for line in lines if not _is_passing(line)]
     made.sort(key=lambda line: (-len({f.report for f in line.values}), line.about, line.unit, line.id))
     return Made(tuple(made))
 
@@ -82,6 +83,13 @@ def _entries(reading: Reading, dossier: Dossier, groups: dict[str, str]) -> list
     return found
 
 
+def _is_passing(line: list[_Entry]) -> bool:
+    """Return whether a line is only one report's adjective of time: "a two-week storm", "a 30-year low"."""
+    if len({e.figure.report for e in line}) > 1:
+        return False
+    return all(e.figure.unit in _TIMES and re.search(r"[-‐‑]", e.figure.words) for e in line)
+
+
 def _matters(figure: Figure) -> bool:
     """Return whether a figure says something by itself: a bare number or a lone "one" does not."""
     if not figure.unit and not figure.thing:
@@ -108,6 +116,9 @@ def _same_thing(one: _Entry, other: _Entry) -> bool:
         return False
     if a.report == b.report and not _equal(a, b):
         return one.head == other.head != "" and bool(one.groups & other.groups)
+    if one.head == other.head != "" and a.unit and _equal(a, b):
+        # An equal measure of one kind of thing in one story: "a 20-week ban".
+        return True
     if one.groups & other.groups and (one.head == other.head or (a.unit and _equal(a, b))):
         return True
     if not one.head or one.head != other.head:

@@ -7,7 +7,15 @@ from datetime import date, timedelta
 
 import msgspec
 
-from synoptic.compare.event_words import clause_around, content_of, has_verb, opens_with_pronoun, stands_alone
+from synoptic.compare.event_words import (
+    clause_around,
+    content_of,
+    has_verb,
+    is_attribute,
+    is_hour_of_saying,
+    opens_with_pronoun,
+    stands_alone,
+)
 from synoptic.compare.settings import CompareSettings
 from synoptic.news.annotation import Claim, Granularity, Reading, TimeMention
 from synoptic.news.comparison import Dossier, TimelineEntry
@@ -20,6 +28,8 @@ _BLOCKS = ("body", "standfirst", "headline")
 _SAID_TO_HAPPEN = ("asserted", "planned")
 # Finer first: when two accounts of one event differ in grain, the finer time stands.
 _GRAINS: tuple[Granularity, ...] = ("minute", "day", "week", "month", "season", "quarter", "year", "decade")
+# "The 2016 election" names an election; "the June 19 election" still says when it was.
+_LONG = ("season", "quarter", "year", "decade")
 # Share of content words that two accounts of one event on one day have in common when no claim group joins
 # them; chosen by reading same-day pairs of the labelled stories (unrelated ones share under a fifth).
 _SAME_WORDS = 0.34
@@ -67,7 +77,9 @@ def _told(reading: Reading, dossier: Dossier, groups: dict[str, str]) -> Iterabl
         if sentence is None or sentence.block not in _BLOCKS or not has_verb(sentence):
             continue
         time = _named_time(mention)
-        if time is None:
+        if time is None or is_hour_of_saying(sentence, mention):
+            continue
+        if mention.granularity in _LONG and is_attribute(sentence, mention):
             continue
         claim = _claim_about(reading, mention)
         if claim is not None and claim.modality not in _SAID_TO_HAPPEN:
