@@ -21,9 +21,9 @@ _BULLET = re.compile(r"^\s*[•·▪►▶‣*–—-]\s")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+\.\S+")
 # Lines of a plain text that the model finds less likely than this to be text are furniture; solid paragraphs only
 # where it is sure. Chosen on the pages of html_l3s_gn1 without their markup, left out in turn.
-_LIKELY, _SURELY_NOT, _SURELY = 0.3, 0.05, 0.8
+_LIKELY, _SURELY_NOT, _SURELY = 0.2, 0.05, 0.8
 # Appeals in whole sentences that stand behind a report seem text to the model, too, but not quite as surely.
-_CERTAIN = 0.9
+_CERTAIN, _CERTAIN_THOUGH_APPEALING = 0.9, 0.96
 # A line that is an address is no longer than this; patterns over runs of any length must not meet a megabyte.
 _LONGEST_ADDRESS = 300
 _SITE_TITLE = re.compile(r"^(?P<name>[^–—|:]{2,50}?)\s[–—|-]\s(?P<tagline>.{6,110})$")
@@ -175,7 +175,8 @@ def type_furniture(sheet: Sheet) -> None:
     if sheet.extracted:
         return
     for number in range(tail_of_page(sheet.lines, sheet.open()), len(sheet.lines)):
-        if sheet.is_open(number) and ((sheet.chance(number) or 0.0) <= _CERTAIN or _appeals(sheet.lines[number])):
+        enough = _CERTAIN_THOUGH_APPEALING if _appeals(sheet.lines[number]) else _CERTAIN
+        if sheet.is_open(number) and (sheet.chance(number) or 0.0) <= enough:
             sheet.put(number, "furniture", "stands among the appeals at the end of the page")
 
 
