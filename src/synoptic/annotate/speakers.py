@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from synoptic.annotate.quote_references import ARTICLES, Meant, Speaker, short
+from synoptic.annotate.quote_references import ARTICLES, THINGS, Meant, Speaker, short
 from synoptic.annotate.roles import find_roles
 from synoptic.news.annotation import Mention, Reading, Sentence
 
@@ -97,6 +97,12 @@ class Names:
             return None
         mention = self._mention(span)
         pronoun = printed.lower() in PRONOUNS
+        if pronoun and printed.lower() not in THINGS:
+            # Who spoke and who acts tells more of a speaker's pronoun than the nearest names do: of 91 quotes by
+            # “he” in the labelled stories 84 are right, against 72 by the mentions first.
+            meant = self._meant.by_pronoun(printed, span, before)
+            if meant is not None and meant.entity:
+                return meant
         if mention is not None:
             name = self._names.get(mention.entity, mention.words)
             if mention.kind != "person" and _stands_for(mention.words, name):
