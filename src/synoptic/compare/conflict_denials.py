@@ -6,7 +6,7 @@ from math import log
 
 import msgspec
 
-from synoptic.compare.conflict_sides import Stated, dispute_between, told
+from synoptic.compare.conflict_sides import Stated, dispute_between, outlet_of, told
 from synoptic.compare.denials import Denial, content_of, denials_in
 from synoptic.compare.opposites import opposites
 from synoptic.compare.statements import StatementTable
@@ -19,6 +19,28 @@ _REACH = 3
 _ANSWERED = 0.5
 # With fewer content words than this a denial says only that something was said (“the allegations”).
 _LEAST = 2
+# Denials by one person are of one matter when so many content words are shared (a choice; nothing was fitted).
+_ONE_MATTER = 4
+
+
+class Matter:
+    """What somebody denies: the statements of it and the denials, as far as the reports tell them."""
+
+    def __init__(self, denier: str, about: frozenset[str], said: list[Stated], denied: list[Stated]) -> None:
+        self.denier = denier
+        self.about = about
+        self.said = said
+        self.denied = denied
+
+    def is_of(self, other: "Matter") -> bool:
+        """Return whether two denials are of one matter: by the same, and about much the same."""
+        return self.denier == other.denier and len(self.about & other.about) >= _ONE_MATTER
+
+    def add(self, other: "Matter") -> None:
+        """Add what another report tells of the matter."""
+        for held, more in ((self.said, other.said), (self.denied, other.denied)):
+            known = {(s.key, s.start) for s in held}
+            held += [s for s in more if (s.key, s.start) not in known]
 
 
 class Denials:
@@ -40,21 +62,31 @@ class Denials:
         self._weight = {lemma: log(1 + len(self.sentences) / n) for lemma, n in counts.items()}
 
     def disputes(self) -> Iterator[Dispute]:
-        """Yield a dispute for each denial whose other side is told."""
+        """Yield a dispute for each matter that somebody denies and whose other side is told."""
         denials = [d for stated in self.sentences for d in denials_in(self.table, stated)]
         denying = {d.stated.key for d in denials}
+        matters: list[Matter] = []
         for denial in denials:
             said = [denial.inner] if denial.inner else self._answered(denial, denying)
             if said:
-                who, whose = denial.stated.voice, said[0].voice
-                yield dispute_between(
-                    self.dossier,
-                    "speakers",
-                    f"what is denied by {who}",
-                    (said, [denial.stated, *self._goes_on(denial)]),
-                    f"{who} denies what {whose or 'others'} {'says' if whose else 'allege'}; "
-                    "both are shown, neither is judged.",
-                )
+                about = denial.content.union(*(self._content[s.key] for s in said))
+                matter = Matter(denial.stated.voice, about, said, [denial.stated, *self._goes_on(denial)])
+                known = next((m for m in matters if m.is_of(matter)), None)
+                if known:
+                    known.add(matter)
+                else:
+                    matters.append(matter)
+        for matter in matters:
+            who = matter.denier or outlet_of(matter.denied[0].reading.report)
+            whose = matter.said[0].voice
+            yield dispute_between(
+                self.dossier,
+                "speakers",
+                f"what is denied by {who}",
+                (matter.said, matter.denied),
+                f"{who} denies what {whose or 'others'} {'says' if whose else 'allege'}; "
+                "both are shown, neither is judged.",
+            )
 
     def _goes_on(self, denial: Denial) -> list[Stated]:
         """Return the sentence after a denial if it is the denier's own."""
@@ -150,6 +182,8 @@ def _says(stated: Stated) -> bool:
 def _one_voice(voice: str, denial: Denial) -> bool:
     """Return whether a speaker's name is the denier's: the last name is the same, or one name holds the other."""
     one, other = voice.casefold().split(), denial.stated.voice.casefold().split()
+    if not other:
+        return False
     return one[-1] == other[-1] or set(one) <= set(other) or set(other) <= set(one) or denial.head in one
 
 

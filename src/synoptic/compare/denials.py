@@ -41,7 +41,7 @@ def denials_in(table: StatementTable, stated: Stated) -> Iterator[Denial]:
     for p in table.of_sentence(stated.reading, stated.sentence).predications:
         place = next((k for k, t in enumerate(tokens) if t.start == p.start), None)
         if place is not None and not (p.negated or p.open):
-            found = _by_verb(table, stated, p, place, words) or _by_calling(stated, p, words)
+            found = _by_verb(table, stated, p, place, words) or _by_calling(stated, p, place, words)
             if found is not None:
                 yield found
 
@@ -83,17 +83,26 @@ def _denies(p: Predication, tree: ClauseTree, place: int, words: Opposites) -> b
     return said and p.predicate in words.words("answer")
 
 
-def _by_calling(stated: Stated, p: Predication, words: Opposites) -> Denial | None:
-    """Return the denial of somebody who calls a claim untrue (“the claims are false, she said”)."""
+def _by_calling(stated: Stated, p: Predication, place: int, words: Opposites) -> Denial | None:
+    """Return the denial of somebody who calls a claim untrue (“the claims are false, she said”).
+
+    The outlet itself denies only what was said last (“Those claims were proven to be misleading”).
+    """
     judged = p.agent if p.complement and p.complement.head in words.words("wrong") else None
-    if judged is None or not stated.voice or judged.head not in words.words("sayings"):
+    if judged is None or judged.head not in words.words("sayings"):
+        return None
+    tree = ClauseTree(stated.sentence.tokens)
+    subject = tree.subject(place)
+    determiners = tree.under(subject, frozenset({"det"})) if subject is not None else []
+    pointing = judged.generic or any(tree.lemma(d) in words.words("pointing") for d in determiners)
+    if not stated.voice and (not determiners or not pointing):
         return None
     return Denial(
         stated=stated,
         denier="",
-        head=stated.voice.casefold().split()[-1],
+        head=stated.voice.casefold().split()[-1] if stated.voice else "",
         content=frozenset(judged.words - words.words("light") - words.words("sayings")),
-        pointing=judged.generic,
+        pointing=pointing,
     )
 
 
