@@ -2,10 +2,10 @@
 
     python -m evaluation.pairs [--errors N] [--limit N]
 
-*F1*: over the pairs of a set, gold positive when people said "same story", predicted positive when the product puts
-both into one story, each pair a window of its own. *Pearson*: correlation of the log-odds with the negated label of
-SemEval 2022 task 8 (1 the same to 4 unrelated), over all languages, over pairs in English, and over pairs in German
-and English.
+*F1*: over the pairs of a set, gold positive when people said "same story", predicted positive when the product
+puts both into one story, each pair a window of its own. *Pearson*: correlation of the log-odds with the negated
+label of SemEval 2022 task 8 (1 the same to 4 unrelated), over all languages, over pairs in English, and over pairs
+in German and English.
 """
 
 import argparse

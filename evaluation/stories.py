@@ -26,9 +26,9 @@ from synoptic.news.story import Story, Window
 from synoptic.run.models import ModelTools
 from synoptic.run.settings import ModelSettings
 
-# Sets that are read as they came, day by day, and how many earlier days are looked at.
+# Sets that are read as they came, day by day; the candidates of a day are those of 72 hours before (design, 4).
 STREAMS = ("stories_allsides",)
-STREAM_DAYS = 5
+STREAM_DAYS = 3
 BEST = {
     "stories_allsides": "TF-IDF single pass .897; on another stream .948",
     "stories_5w1h": "TF-IDF .928",

@@ -1,6 +1,8 @@
 """Which reports tell the same story."""
 
 import itertools
+import math
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
@@ -21,6 +23,9 @@ from synoptic.run.stage import Made, Tools
 
 # What a link of derived text adds to the log-odds: strong, but two outlets may each use one agency's background.
 _DERIVED = 3.0
+# A report that does not call itself a round-up is read paragraph by paragraph only where at least two stories are
+# this likely, and of each story only the reports most like it.
+_LEAST_ODDS, _MEMBERS_READ = -3.0, 3
 
 
 class _View(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +34,7 @@ class _View(msgspec.Struct, frozen=True, kw_only=True):
     readings: tuple[Reading, ...]
     reports: tuple[Weighted, ...]
     odds: dict[Pair, float]
+    near: dict[int, dict[int, float]]
     copies: tuple[Pair, ...]
     standing: tuple[tuple[int, ...], ...]
 
@@ -79,9 +85,17 @@ def _view(window: Window, settings: GroupSettings, tools: Tools) -> _View:
         readings=readings,
         reports=reports,
         odds=odds,
+        near=_by_place(odds),
         copies=copies,
         standing=tuple(sorted(group for group in standing if group)),
     )
+
+
+def _by_place(odds: Mapping[Pair, float]) -> dict[int, dict[int, float]]:
+    near: dict[int, dict[int, float]] = defaultdict(dict)
+    for (left, right), value in odds.items():
+        near[left][right] = near[right][left] = value
+    return near
 
 
 def _pair_odds(
@@ -129,16 +143,17 @@ def _references(view: _View, place: int, groups: Groups, settings: GroupSettings
     """Return reports of the stories that a round-up or live blog refers to; none for an ordinary report."""
     reading = view.readings[place]
     live = is_live(reading)
-    near = _near_groups(view, place, groups)
+    announced = live or says_round_up(reading)
+    near = _near_groups(view, place, groups, least=-math.inf if announced else _LEAST_ODDS)
     # A story of its own and one more are the least that an ordinary report can refer to.
-    told = told_by_parts(reading, view.reports[place], near, settings) if live or len(near) > 1 else {}
+    told = told_by_parts(reading, view.reports[place], near, settings) if announced or len(near) > 1 else {}
     if live and told:
         return tuple(min(groups[g]) if min(groups[g]) != place else max(groups[g]) for g in sorted(told))
     if len(told) < settings.least_parts:
         return ()
     # One paragraph of background on another story makes no round-up: no story may have nearly all the parts.
     dominant = max(told.values()) / sum(told.values())
-    if says_round_up(reading) or (dominant <= settings.most_dominant and _covers(reading, told, settings)):
+    if announced or (dominant <= settings.most_dominant and _covers(reading, told, settings)):
         return tuple(next(m for m in groups[g] if m != place) for g in sorted(told))
     return ()
 
@@ -148,13 +163,14 @@ def _covers(reading: Reading, told: Mapping[int, int], settings: GroupSettings) 
     return sum(told.values()) >= settings.told_share * paragraphs
 
 
-def _near_groups(view: _View, place: int, groups: Groups) -> dict[int, list[Weighted]]:
-    """Return by group the other reports that were compared with this one, if they belong to two groups."""
-    compared = {a if b == place else b for a, b in view.odds if place in (a, b)}
-    near = {
-        number: [view.reports[member] for member in group if member != place and member in compared]
-        for number, group in enumerate(groups)
-    }
+def _near_groups(view: _View, place: int, groups: Groups, *, least: float) -> dict[int, list[Weighted]]:
+    """Return by group the reports most likely to tell what this one tells, if the odds are at least that."""
+    home = {member: number for number, group in enumerate(groups) for member in group}
+    near: dict[int, list[Weighted]] = defaultdict(list)
+    for other, value in sorted(view.near[place].items(), key=lambda pair: (-pair[1], pair[0])):
+        number = home.get(other)
+        if number is not None and value >= least and len(near[number]) < _MEMBERS_READ:
+            near[number].append(view.reports[other])
     return {number: members for number, members in near.items() if members}
 
 
