@@ -96,11 +96,12 @@ def modality_of(tree: Tree, clause: Clause) -> Modality:
 
 def roles_of(reading: Reading, tree: Tree, clause: Clause) -> tuple[Role, ...]:
     """Return who acts, on whom or what, for whom and where, with the entity of each as far as one is known."""
-    passive = any(tree.tokens[c].dep in _PASSIVE_SUBJECTS for c in tree.children[clause.verb])
+    affected = tree.child(clause.verb, _PASSIVE_SUBJECTS) if clause.bond != "apposition" else None
     found: list[Role] = []
-    if clause.subject is not None:
-        name = "patient" if passive and clause.bond != "apposition" else "agent"
-        found.append(_role(reading, tree, clause.subject, name))
+    if affected is not None:
+        found.append(_role(reading, tree, affected, "patient"))
+    elif clause.subject is not None:
+        found.append(_role(reading, tree, clause.subject, "agent"))
     for child in tree.children[clause.verb]:
         token = tree.tokens[child]
         if token.dep in _OBJECTS:
