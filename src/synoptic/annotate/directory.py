@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from synoptic.annotate.bearers import Bearers, short_names
 from synoptic.annotate.countries import CountryWord, country_name, country_word, fold
 from synoptic.annotate.kinds import vote_on_kind
-from synoptic.annotate.name_spans import NameSpan, strip_titles
+from synoptic.annotate.name_spans import NameSpan, gender_of_name, strip_titles
 from synoptic.annotate.party import SUFFIX, Party
 from synoptic.annotate.short_forms import initials, is_acronym, is_shortened
 from synoptic.annotate.word_lists import word_list
@@ -102,7 +102,7 @@ class Directory:
                     self._join(party, longer[0])
 
     def _join_tails(self) -> None:
-        """Join a body's name of two words or more with the one longer name that ends in it."""
+        """Join a name of two words or more with the one longer name of its kind that holds it."""
         by_tail: dict[str, list[Party]] = {}
         for party in self.parties.values():
             if not party.fixed and party.kind in ("organisation", "other"):
@@ -113,6 +113,18 @@ class Directory:
             longer = [p for p in by_tail[key] if p.key in self.parties]
             if held and not held.fixed and len(longer) == 1 and held.kind in ("organisation", "other", "person"):
                 self._join(held, longer[0])
+        persons = [p for p in self.parties.values() if p.kind == "person" and len(p.key.split()) > 2]
+        for party in persons:
+            held = self.parties.get(party.key.split(" ", 1)[1])
+            # “Lo Presti” is Gaetano Lo Presti, if no other given name goes before it.
+            rivals = [p for p in persons if p is not party and p.key.endswith(f" {held.key}")] if held else []
+            if (
+                held
+                and held.kind in ("person", "other")
+                and not rivals
+                and not gender_of_name(held.key.split()[0])
+            ):
+                self._join(held, party)
 
     def _join(self, shorter: Party, longer: Party) -> None:
         """Make two parties one, under the name that is printed more often."""

@@ -13,6 +13,7 @@ from synoptic.news.annotation import EntityKind, Sentence, Token
 
 _LONGEST = 6
 _OWNED = ("’s", "'s")
+_GLUE = tuple("/-_@=&#+~")
 _LINKS = ("-", "–", "and", "&")
 _NAMED: tuple[EntityKind, ...] = ("person", "organisation", "place", "other", "product", "event")
 
@@ -31,7 +32,7 @@ class KnownNames:
         self._small: set[str] = set()
         self._kinds: dict[str, Counter[EntityKind]] = defaultdict(Counter)
         for sentence in sentences:
-            self._small.update(fold(t.words) for t in sentence.tokens if t.words.islower())
+            self._small.update(fold(t.words) for t in sentence.tokens if t.words.islower() and _free(sentence, t))
         for sentence in sentences:
             if not in_headline_style(sentence):
                 for name in found[sentence.index]:
@@ -133,6 +134,10 @@ class KnownNames:
         if token.start == sentence.start and small and token.pos != "PROPN":
             return True
         behind = fold(_words(sentence, rest))
+        # “Rovers QB Carl Doss”: a short form of a role stands before the name.
+        abbreviated = name.kind == "person" and 2 <= len(token.words) <= 3 and token.words.isupper()
+        if abbreviated and len(rest) == 2 and token.words.isalpha():
+            return True
         if small and self._kind(behind) is not None and self._kind(fold(name.words)) is None:
             return True
         if " " in behind and self._kind(behind) == "person" and self._kind(fold(name.words)) != "person":
@@ -169,6 +174,13 @@ class KnownNames:
         if word is not None:
             return "people" if word.use == "people" else "place"
         return self._kind(fold(words))
+
+
+def _free(sentence: Sentence, token: Token) -> bool:
+    """Return whether a token is no part of an address or a handle, where names are written small."""
+    before = sentence.words[: token.start - sentence.start][-1:]
+    behind = sentence.words[token.end - sentence.start :][:1]
+    return before not in _GLUE and behind not in _GLUE
 
 
 def _words(sentence: Sentence, tokens: Sequence[Token]) -> str:

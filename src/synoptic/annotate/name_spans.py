@@ -50,6 +50,9 @@ def strip_titles(name: str, language: str) -> tuple[str, tuple[str, ...]]:
     titles: list[str] = []
     while len(words) > 1 and is_title(words[0].strip(".-"), language):
         titles.append(words.pop(0))
+    # “Coroner Mona Reyes”: a role written large before a full name.
+    while len(words) > 2 and _is_role(words[0], language):
+        titles.append(words.pop(0))
     return " ".join(words), tuple(titles)
 
 
@@ -61,6 +64,10 @@ def in_headline_style(sentence: Sentence) -> bool:
         return False
     share = _SENTENCE_SHARE if sentence.words.rstrip('”"’ ').endswith((".", "!", "?")) else _HEADLINE_SHARE
     return sum(w[0].isupper() for w in inner) > share * len(inner)
+
+
+def _is_role(word: str, language: str) -> bool:
+    return any(role.first == role.last == 0 for role in find_roles([word], language))
 
 
 def mended(sentence: Sentence, start: int, end: int, kind: EntityKind) -> NameSpan | None:

@@ -1,7 +1,7 @@
 """The same persons, bodies and places across a story's reports and languages."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from synoptic.compare.entity_clusters import Cluster, apart, bearer_of, is_role, same_bodies, same_persons
 from synoptic.compare.role_words import same_role
@@ -34,6 +34,10 @@ def join_entities(dossier: Dossier, *, settings: CompareSettings, tools: Tools) 
     return Made(tuple(sorted(made, key=lambda e: (-len(e.mentions), e.name, e.id))))
 
 
+# Kinds that models mistake for each other; a people is never its country.
+_NAMED = ("person", "organisation", "place", "other")
+
+
 class _Clusters:
     def __init__(
         self, entities: Iterable[Entity], counts: dict[str, int], held_by: Mapping[str, set[str]]
@@ -53,6 +57,7 @@ class _Clusters:
         self._join_bodies()
         self._join_persons()
         self._join_surnames()
+        self._join_short_bodies()
         self._join_roles()
 
     def _join(self, one: Cluster, other: Cluster) -> None:
@@ -64,9 +69,7 @@ class _Clusters:
         """Join equal names whose kind the models took differently; a country is never its people."""
         first: dict[str, Cluster] = {}
         for cluster in self.all():
-            names = {
-                folded(e.name) for e in cluster.entities if e.kind in ("person", "organisation", "place", "other")
-            }
+            names = {folded(e.name) for e in cluster.entities if e.kind in _NAMED or len(e.name.split()) > 1}
             known = next((first[n] for n in sorted(names) if n in first), None)
             if known is not None and not (
                 known.countries and cluster.countries and known.countries != cluster.countries
@@ -91,7 +94,6 @@ class _Clusters:
                         and same_bodies(one, other)
                     ):
                         self._join(one, other)
-        self._join_short_bodies()
         shorts = [c for c in self.all() if c.kind in ("organisation", "other") and not c.full_names]
         for cluster in shorts:
             name = cluster.entities[0].name
@@ -103,18 +105,27 @@ class _Clusters:
 
     def _join_short_bodies(self) -> None:
         """Join a body's short name (“the Lions”) with the one longer name of the story that holds it."""
-        longer: dict[str, list[Cluster]] = defaultdict(list)
-        bodies = [c for c in self.all() if c.kind in ("organisation", "other")]
-        for cluster in bodies:
-            for short in {s for e in cluster.entities for s in short_names(e.name)}:
-                longer[short].append(cluster)
-        for cluster in bodies:
-            names = {folded(e.name) for e in cluster.entities}
-            fits = [
-                c for n in sorted(names) for c in longer.get(n, []) if c is not cluster and c in self._clusters
-            ]
-            if len(set(map(id, fits))) == 1 and cluster in self._clusters and not cluster.countries:
+        tails: dict[str, list[Cluster]] = defaultdict(list)
+        heads: dict[str, list[Cluster]] = defaultdict(list)
+        for cluster in self.all():
+            if cluster.kind in ("organisation", "other"):
+                for short in {s for e in cluster.entities for s in short_names(e.name)}:
+                    ends = any(folded(e.name).endswith(f" {short}") for e in cluster.entities)
+                    (tails if ends else heads)[short].append(cluster)
+        for cluster in self.all():
+            if cluster.countries or cluster.kind not in ("organisation", "other", "person"):
+                continue
+            if cluster.kind == "person" and cluster.full_names:
+                continue
+            fits = self._longer(cluster, tails) or self._longer(cluster, heads)
+            if len(fits) == 1 and cluster in self._clusters:
                 self._join(fits[0], cluster)
+
+    def _longer(self, cluster: Cluster, by_short: Mapping[str, Sequence[Cluster]]) -> list[Cluster]:
+        """Return the clusters that one of the cluster's names is short for, each once."""
+        names = sorted({folded(e.name) for e in cluster.entities})
+        held = [c for n in names for c in by_short.get(n, ()) if c in self._clusters and c is not cluster]
+        return [c for place, c in enumerate(held) if c not in held[:place]]
 
     def _join_persons(self) -> None:
         """Join full names of persons that differ in spelling, middle names or short forms only."""
@@ -138,7 +149,7 @@ class _Clusters:
                 for last in cluster.bare_names:
                     bearers[last].append(cluster)
         for cluster in self.all():
-            if cluster.full_names or cluster.kind not in ("person", "organisation", "other"):
+            if cluster.full_names or cluster.kind not in ("person", "organisation", "other", "place"):
                 continue
             if any(is_role(e) for e in cluster.entities) or cluster.countries & {e.name for e in cluster.entities}:
                 continue
@@ -146,7 +157,9 @@ class _Clusters:
             # Where one report holds both names, its own reading has kept them apart.
             fits = [c for c in fits if not apart(c, cluster) and not c.reports & cluster.reports]
             chosen = bearer_of(fits, cluster)
-            if chosen is not None:
+            # A town may have somebody's name; only a rare one beside a well-known person is that person.
+            doubtful = cluster.kind == "place" and chosen is not None and chosen.weight < 3 * cluster.weight
+            if chosen is not None and not doubtful:
                 self._join(chosen, cluster)
 
     def _join_roles(self) -> None:

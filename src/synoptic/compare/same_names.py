@@ -8,6 +8,8 @@ from synoptic.compare.word_lists import word_groups, word_list
 
 # A shorter part of a name is more often a word of its own.
 _LEAST_SHORT = 4
+# A surname may begin with a particle: “Lo”, “van”, “della”.
+_LONGEST_PARTICLE = 3
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 # One letter in five may differ in a transliteration; spellings that differ in more letters stay apart.
 _LETTERS_PER_EDIT = 5
@@ -60,6 +62,11 @@ def same_person(one: str, other: str) -> bool:
         return True
     if alike(left[-1], right[-1]):
         return _same_given(left[0], right[0])
+    # “Lo Presti” may stand for “Gaetano Lo Presti”, not “Maria Presti” for “Ana Maria Presti”.
+    if min(len(left), len(right)) == 2 and max(len(left), len(right)) == 3 and left[-2:] == right[-2:]:
+        short = left if len(left) == 2 else right
+        if len(short[0]) <= _LONGEST_PARTICLE:
+            return True
     # A second surname may be left out: “Petro Urrego”, “Petro”.
     shorter, longer = sorted((left, right), key=len)
     return len(longer) == len(shorter) + 1 and longer[: len(shorter)] == shorter
