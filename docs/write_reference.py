@@ -20,7 +20,9 @@ import click
 import msgspec
 import typer.main
 
+import synoptic
 from docs.method_pages import accuracy_page, method_page
+from synoptic import api
 from synoptic.cli import app
 from synoptic.errors import MESSAGES
 from synoptic.publish.data import CONTRACT_VERSION, DOCUMENTS, schema
@@ -51,6 +53,7 @@ def pages() -> dict[str, str]:
         "docs/reference/commands.md": commands_page(),
         "docs/reference/json.md": contract_page(),
         "docs/reference/stages.md": stages_page(),
+        "docs/reference/python.md": python_page(),
         "docs/accuracy.md": accuracy_page(),
         "docs/method.md": method_page(),
         "examples/synoptic.toml": settings_file(),
@@ -232,6 +235,31 @@ def stages_page() -> str:
         makes = ", ".join(kind.__name__ for kind in stage.makes)
         lines.append(f"| {stage.name} | {stage.version} | {stage.subject.__name__} | {needs} | {makes} |")
     return "\n".join([*lines, ""])
+
+
+def python_page() -> str:
+    """Return the reference of the functions that other programs call."""
+    lines = ["# From Python", "", (inspect.getdoc(synoptic) or "").partition("\n\n")[2], ""]
+    for name in sorted(synoptic.__all__, key=lambda name: (inspect.isclass(getattr(api, name)), name)):
+        thing = getattr(api, name)
+        methods = [thing] if not inspect.isclass(thing) else [thing, thing.compare_paths, thing.read_paths]
+        for one in methods:
+            called = name if one is thing else f"{name}.{one.__name__}"
+            lines += [
+                f"## `synoptic.{called}{_signature(one)}`",
+                "",
+                *(inspect.getdoc(one) or "").splitlines(),
+                "",
+            ]
+    lines += ["The records that they return are those of [the JSON](json.md); each has `.to_dict()`.", ""]
+    return "\n".join(lines)
+
+
+def _signature(thing: Any) -> str:
+    """Return how something is called, types without their modules."""
+    plain = re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Z])", "", str(inspect.signature(thing)))
+    plain = re.sub(r"<function (\w+) at 0x[0-9a-f]+>", r"\1", plain)
+    return re.sub(r"\(self, ?", "(", plain).replace("'", "").removesuffix(" -> None")
 
 
 def main() -> None:
