@@ -11,6 +11,7 @@ from synoptic.news.annotation import Sentence, Token
 
 ENDS = frozenset((".", "!", "?", "…", "...", "。"))
 PAUSES = frozenset((",", ";", "(", ")", "–", "—", "-", ":", "|"))
+FRONTED = frozenset(("Said", "Says", "Asked", "Added", "Wrote", "Replied"))
 PHRASE_FIRST = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"))
 # Characters between a subject and its verb, at most.
 NEAR_VERB = 30
@@ -65,7 +66,7 @@ class Surroundings:
         if not tokens or not tokens[0].pos:
             return bool(tokens)
         begins = tokens[0].pos in PHRASE_FIRST and tokens[0].tag not in ("WP", "WDT", "WRB", "IN")
-        return begins and any(t.pos in ("NOUN", "PROPN", "PRON") for t in tokens)
+        return begins and tokens[-1].pos != "ADP" and any(t.pos in ("NOUN", "PROPN", "PRON") for t in tokens)
 
     def subject(self, marks: Marked) -> tuple[int, int] | None:
         """Return the subject of the words that lead up to a quotation inside their sentence, or None."""
@@ -146,7 +147,7 @@ class Surroundings:
 def _speaks(token: Token, cues: Cues) -> bool:
     if token.pos and token.pos not in ("VERB", "AUX"):
         # At the head of a sentence ("Said Ann Lee, …") a capital makes parsers take the cue for a name.
-        return token.words[:1].isupper() and token.words.lower() in cues.say and token.dep != "nsubj"
+        return token.words in FRONTED
     return (token.lemma or token.words).lower() in cues.speech or (
         not token.pos and token.words.lower() in cues.say
     )

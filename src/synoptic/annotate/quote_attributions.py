@@ -16,6 +16,8 @@ _SURE = 1.0
 # Where the rules find source and words too, the model must only not be against it: annotators left out what
 # somebody is said to have said, and readers want it.
 _RULED = -4.0
+# Words from "quotes" to "saying" in “quotes somebody as saying”, at most.
+_AS_SAYING = 12
 _JOINING = frozenset(("that", "whether", "if", "how", "why", "what", "who", "where", "when"))
 _FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
 
@@ -62,7 +64,7 @@ def _attribution(places: _Places, found: Attributed, cues: Cues) -> Attribution 
     below = [t for t in sentence.tokens if t.head == index and t.start < found.head]
     negated = any(t.words.lower() in cues.negations or t.lemma.lower() in cues.negations for t in (*below, *cue))
     named, words = _subject_inside(cue, index, sentence)
-    source = named or found.source
+    source = _quoted_one(sentence, index) or named or found.source
     if sentence.tokens[index].words == ":" and source and _is_label(places.within(source)):
         return None
     return Attribution(
@@ -86,6 +88,20 @@ def _subject_inside(
         return None, None
     last = before[-1]
     return (cue[0].start, cue[last].end), (cue[last + 1].start, cue[-1].end)
+
+
+def _quoted_one(sentence: Sentence, head: int) -> tuple[int, int] | None:
+    """Return whom another quotes, where the cue is part of “quotes somebody as saying”."""
+    tokens = sentence.tokens
+    for place in range(max(0, head - _AS_SAYING), min(len(tokens), head + 1)):
+        if tokens[place].lemma.lower() not in ("quote", "cite"):
+            continue
+        joint = next(
+            (k for k in range(place + 2, min(len(tokens) - 1, place + _AS_SAYING)) if tokens[k].words == "as"), 0
+        )
+        if joint and tokens[joint + 1].tag == "VBG" and head in (place, joint + 1):
+            return tokens[place + 1].start, tokens[joint - 1].end
+    return None
 
 
 def _is_label(words: Sequence[Token]) -> bool:

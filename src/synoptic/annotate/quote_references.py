@@ -122,7 +122,9 @@ class Meant:
         held = [e for e in self._people.values() if any(roles[-1].words in role.casefold() for role in e.roles)]
         if len(held) == 1:
             return _speaker(held[0], span)
-        introduced = rf"\b(?:an?|une?|eine?|un[ao]?)\s+(?:[^\s,;]+\s+){{0,4}}{re.escape(roles[-1].words)}\b"
+        introduced = (
+            rf"\b(?:an?|one|another|une?|eine?|un[ao]?)\s+(?:[^\s,;]+\s+){{0,4}}{re.escape(roles[-1].words)}\b"
+        )
         if re.search(introduced, self._text[max(0, span[0] - NEAR) : span[0]], re.IGNORECASE):
             return None  # "an official" went before: somebody whom the report does not name
         near = [s for s in before if s.entity in self._people and s.span and span[0] - s.span[1] <= NEAR]
