@@ -29,6 +29,9 @@ _MOST_REPEATED = 0.5
 _FULL = 9
 # A second sentence of one origin counts half: what only one says should show who else says what.
 _SAME_ORIGIN = 0.5
+# A sentence that bears out one already chosen tells much of the same in other words (a choice; leaving such out
+# altogether costs .006 of ROUGE-1).
+_CITED = 0.3
 # What the opening of a brief gains by telling the event, and by standing among so many first sentences.
 _EVENT = 1.3
 _OPENING = 4
@@ -65,6 +68,7 @@ class _Choice:
         self._chosen: list[Candidate] = []
         self._told: set[str] = set()
         self._printed: set[str] = set()
+        self._cited: set[tuple[str, int]] = set()
 
     def choose(self, candidates: Iterable[Candidate], most: int, most_words: int) -> list[Candidate]:
         """Return at most `most` sentences of at most `most_words` words; the first may be longer."""
@@ -84,6 +88,7 @@ class _Choice:
             self._chosen.append(best)
             self._told |= best.tells
             self._printed |= best.words
+            self._cited |= best.cites
         return chosen
 
     def _gain(self, candidate: Candidate) -> float:
@@ -102,7 +107,10 @@ class _Choice:
         shared = sum(map(self._words.shared, fresh)) / max(1, len(candidate.words))
         fullness = min(1.0, len(candidate.words) / _FULL) ** 0.5
         others = sum(c.origin == candidate.origin and not c.several for c in self._chosen)
-        gain: float = (told + shared) * candidate.quality * fullness * (1 - repeats) ** 2 * _SAME_ORIGIN**others
+        again = _CITED if (candidate.passage.report, candidate.told[0].claim.sentence) in self._cited else 1.0
+        gain: float = (
+            again * (told + shared) * candidate.quality * fullness * (1 - repeats) ** 2 * _SAME_ORIGIN**others
+        )
         return gain
 
 

@@ -62,6 +62,11 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(sorted(shares, key=lambda g: (-shares[g], g)))
 
     @property
+    def cites(self) -> frozenset[tuple[str, int]]:
+        """Return the sentences of other reports that bear it out, by report and number."""
+        return frozenset((c.report, c.sentence) for t in self.told for c in t.borne_out)
+
+    @property
     def tells(self) -> frozenset[str]:
         """Return what it tells: a group, or one origin's version where no other is seen to say the same."""
         return frozenset(t.group.id if t.borne_out else f"{t.group.id} {self.origin}" for t in self.told)
@@ -76,6 +81,7 @@ class Candidates:
         self.words = StoryWords(dossier)
         self._group = {claim.id: group for group in dossier.claim_groups for claim in group.claims}
         self._disputed = {group for dispute in dossier.disputes for group in dispute.groups}
+        self._sides = [c for dispute in dossier.disputes for side in dispute.sides for c in side.citations]
         languages = {reading.report.language for reading in dossier.readings}
         self._language = settings.language if settings.language in languages else ""
 
@@ -105,7 +111,7 @@ class Candidates:
         ready = readiness(reading, sentence, passage, longest=self._settings.longest_sentence)
         if ready <= 0 or not told or _all_questions(told):
             return None
-        if sum(t.share for t in told if t.group.id in self._disputed) > _DISPUTED:
+        if sum(t.share for t in told if t.group.id in self._disputed) > _DISPUTED or self._takes_sides(sentence):
             return None
         borne_out = sum(t.share for t in told if t.borne_out)
         quality = ready * self.words.plainness(passage) * self._outlet(reading)
@@ -121,6 +127,10 @@ class Candidates:
             ready=ready,
             quality=quality,
         )
+
+    def _takes_sides(self, sentence: Sentence) -> bool:
+        """Return whether a sentence is shown as a side of a dispute."""
+        return any(sentence.overlaps(cited) for cited in self._sides)
 
     def _told(self, passage: Passage, claims: Iterable[Claim]) -> Iterator[Told]:
         """Yield the claims that lie in a passage; words that two of them hold count once."""

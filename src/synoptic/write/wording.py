@@ -1,7 +1,8 @@
 """Which words the origins of a story share, and how plain a passage is beside the others.
 
-No list of loaded words: a describing word that only one account uses is that account's own colour, or a detail
-that nobody else vouches for. Either way the plainer wording is the safer one to print for all.
+A describing word that only one account uses is that account's own colour, or a detail that nobody else vouches
+for; either way the plainer wording is the safer one to print for all. A short list of words that judge or excite
+whoever uses them is our own.
 """
 
 from collections import defaultdict
@@ -17,6 +18,9 @@ _COLOURED = frozenset(("ADJ", "ADV"))
 # How much of a passage must be one account's own colour before it weighs half: one such word in twelve
 # content words costs a quarter (a choice; see docs/method/brief.md for what it does to the measured briefs).
 _WEIGHT = 4.0
+# A word that judges weighs as much as five that only one account uses: from 2 to 5 the loaded words of the
+# measured briefs fall from .36 to .34 of 100 for .001 of ROUGE-1; beyond, nothing changes.
+_LOADED = 5.0
 
 
 class StoryWords:
@@ -70,10 +74,16 @@ class StoryWords:
             and len(self._users.get(lemma_of(t), ())) < 2
         )
 
+    def loaded(self, passage: Passage) -> tuple[str, ...]:
+        """Return the words of a passage that judge or excite, whoever uses them."""
+        judging = word_list("coloured")
+        return tuple(t.words for t in self.tokens(passage) if {lemma_of(t), t.words.casefold()} & judging)
+
     def plainness(self, passage: Passage) -> float:
         """Return 1 for a passage in words that all may use, less the more of it is one account's own colour."""
         content = sum(is_content(t) for t in self.tokens(passage))
-        return 1 / (1 + _WEIGHT * len(self.own_colour(passage)) / max(8, content))
+        coloured = len(self.own_colour(passage)) + _LOADED * len(self.loaded(passage))
+        return 1 / (1 + _WEIGHT * coloured / max(8, content))
 
 
 def lemma_of(token: Token) -> str:
