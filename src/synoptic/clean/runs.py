@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from synoptic.clean.charsets import CANDIDATES, charset, is_plausible, remnants, script
@@ -68,6 +68,8 @@ SET_BESIDE = "’‘“”–—…•»›"
 LONGEST = 4
 
 
+# Words come again: each is read once in each encoding.
+@lru_cache(maxsize=65536)
 def read_run(run: str, name: str) -> Reading:
     """Return a run of non-ASCII characters as pieces of UTF-8 that was read in an encoding."""
     coded = run.translate(_table(name))

@@ -18,7 +18,7 @@ _UNSEEN = frozenset(
     re.findall(
         r"\w+",
         "script style noscript template svg iframe frameset title object embed canvas select option textarea "
-        "button input datalist map math source track",
+        "button input datalist map math source track rt rp",
     )
 )
 _MARKED = frozenset({"b", "strong", "em", "i"})
