@@ -77,7 +77,7 @@ class KnownNames:
                 words = _words(sentence, part)
                 kind = self._kind(fold(words)) if _together(part) and words[:1].isupper() else None
                 small = length == 1 and fold(words) in self._small
-                if kind is not None and not small:
+                if kind is not None and not small and part[-1].words[-1:].isalnum():
                     yield NameSpan(part[0].start, part[-1].end, words, kind, sentence.index, sentence.language)
                     place += length - 1
                     break

@@ -154,8 +154,8 @@ class _Clusters:
             if any(is_role(e) for e in cluster.entities) or cluster.countries & {e.name for e in cluster.entities}:
                 continue
             fits = [c for c in bearers.get(folded(cluster.entities[0].name), []) if c in self._clusters]
-            # Where one report holds both names, its own reading has kept them apart.
-            fits = [c for c in fits if not apart(c, cluster) and not c.reports & cluster.reports]
+            # Where every report with the bare name also has the full one, their own readings kept them apart.
+            fits = [c for c in fits if not apart(c, cluster) and not cluster.reports <= c.reports]
             chosen = bearer_of(fits, cluster)
             # A town may have somebody's name; only a rare one beside a well-known person is that person.
             doubtful = cluster.kind == "place" and chosen is not None and chosen.weight < 3 * cluster.weight
