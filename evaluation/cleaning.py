@@ -249,7 +249,8 @@ def line_kinds(lines: Sequence[str]) -> list[str]:
     flat = [" ".join(line.split()) or "." for line in lines]
     text = "\n".join(flat)
     blocks = type_lines(text, lines_of(text))
-    kinds, start, first = [], 0, 0
+    kinds: list[str] = []
+    start = first = 0
     for line in flat:
         while first < len(blocks) and blocks[first].end <= start:
             first += 1

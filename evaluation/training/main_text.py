@@ -32,6 +32,8 @@ from synoptic.clean.tree import parse
 PAGES = ("html_scrapinghub", "html_l3s_gn1", "html_fundus", "html_trafilatura")
 WEIGHTS = Path(__file__).parents[2] / "src" / "synoptic" / "clean" / "weights"
 FOLDS, SEED = 4, 5
+# Segments label a few paragraphs of a page only; the lines of the general web are outnumbered by those of news.
+WEIGHT = {"html_trafilatura": 25, "line_noise": 150}
 
 
 class Fitted(NamedTuple):
@@ -126,8 +128,7 @@ def _weights(examples: Sequence[Example]) -> Matrix:
     for one in examples:
         own = np.sqrt([len(seen.words.split()) + 1.0 for seen in one.seen])
         own[np.array(one.labels) < 0] = 0
-        # Segments label a few paragraphs of a page only.
-        weights.append(own / max(1.0, own.sum()) * (25 if one.name == "html_trafilatura" else 50))
+        weights.append(own / max(1.0, own.sum()) * WEIGHT.get(one.name, 50))
     return np.concatenate(weights)
 
 
