@@ -4,11 +4,12 @@ import msgspec
 import pytest
 from rich.cells import cell_len
 
+from synoptic.news.comparison import Label
 from synoptic.news.edition import Brief
 from synoptic.news.problem import Problem
 from synoptic.publish.data import ComparisonDocument
 from synoptic.publish.plain import plain_lines, plain_text
-from tests.publish.sample import GULL, cited, document, story
+from tests.publish.sample import GULL, TIDE, cited, document, story
 
 
 def test_the_parts_stand_in_the_order_of_the_page():
@@ -105,6 +106,16 @@ def test_a_long_story_is_cut_and_says_so():
     assert "◐ ONLY ONE SAYS · 300 CLAIMS" in told
     assert "and 288 more, on the page and in the JSON" in told
     assert len(told.splitlines()) < 120
+
+
+def test_labels_on_which_reports_differ_most_come_first():
+    """A name that both reports word differently stands before one that a single report words."""
+    (aster,) = story().labels
+    port = cited("report:gull", GULL, "Port Ellis", Label, entity="e:2", name="Port Ellis", form="title")
+    other = cited("report:tide", TIDE, "The Aster", Label, entity="e:1", name="Aster", form="title")
+    changed = msgspec.structs.replace(story(), labels=(port, aster, other))
+    told = plain_text(msgspec.structs.replace(document(), stories=(changed,)))
+    assert told.index("Aster — “The ferry Aster” A; “The Aster” B") < told.index("Port Ellis — “Port Ellis” A")
 
 
 def with_headline(words: str) -> ComparisonDocument:

@@ -47,16 +47,16 @@ class Lines:
     def text(self, words: str, first: str = "", rest: str | None = None, kind: str = "") -> None:
         """Add words, the first line after `first`, the following ones after `rest` or as far in."""
         first = _OBEYED.sub("\N{REPLACEMENT CHARACTER}", first)
-        indent = " " * cell_len(first) if rest is None else rest
+        hanging = cell_len(first) if rest is None else len(rest)
         plain = shown(words)
-        if cell_len(first) > max(len(indent), self._width // 3):
-            plain, first = f"{first.strip()} {plain}", first[: len(first) - len(first.lstrip())]
-            indent = indent if rest is not None else first + "    "
-        if len(indent) > self._width // 3:
-            indent = "    "
-        lines = self._wrapped(plain, self._width - max(cell_len(first), len(indent)))
+        if cell_len(first) != hanging or hanging > self._width // 3:
+            # The first line does not end where the others begin: its beginning is wrapped with the words.
+            plain = f"{first.strip()} {plain}".strip()
+            first = first[: len(first) - len(first.lstrip())]
+            hanging = len(first) + 4 if rest is None or hanging > self._width // 3 else hanging
+        lines = self._wrapped(plain, self._width - max(cell_len(first), hanging))
         self._lines.append((kind, (first + lines[0]).rstrip()))
-        self._lines += [(kind, indent + line) for line in lines[1:]]
+        self._lines += [(kind, " " * hanging + line) for line in lines[1:]]
 
     def heading(self, words: str) -> None:
         """Add a heading after an empty line."""

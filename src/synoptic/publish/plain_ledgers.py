@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from synoptic.news.annotation import Figure
 from synoptic.news.comparison import FigureLine, Label, TimelineEntry, Voice
 from synoptic.publish.excerpts import quoted
+from synoptic.publish.label_order import labels_by_name
 from synoptic.publish.lines import Lines, shortened
 from synoptic.publish.names import counted, dated, figure_words, plain_time
 
@@ -17,7 +18,7 @@ def figures(page: Lines, lines: Sequence[FigureLine], codes: dict[str, str]) -> 
         return
     page.heading("figures")
     for line in (x for x in lines if len(x.values) > 1):
-        page.text(f"{line.about} · {line.relation}", "  • ")
+        page.text(line.about + (f" · {line.relation}" if line.relation != "alone" else ""), "  • ")
         for said, reports in _said_alike(line.values).items():
             page.text(f"{said} — {_codes(reports, codes)}", "      ")
     alone = [line for line in lines if len(line.values) == 1]
@@ -55,11 +56,12 @@ def labels(page: Lines, found: Sequence[Label], codes: dict[str, str]) -> None:
     """Add what each report calls somebody or something; words of quoted voices are marked as theirs."""
     if found:
         page.heading("what they call it")
-    by_name: dict[str, dict[str, list[str]]] = {}
-    for label in found:
-        voice = f" (quoting {label.voice})" if label.voice else ""
-        by_name.setdefault(label.name, {}).setdefault(f"{quoted(label.words)}{voice}", []).append(label.report)
-    for name, said in list(by_name.items())[:_SHOWN]:
+    by_name = labels_by_name(found)
+    for name, named in list(by_name.items())[:_SHOWN]:
+        said: dict[str, list[str]] = {}
+        for label in named:
+            voice = f" (quoting {label.voice})" if label.voice else ""
+            said.setdefault(f"{quoted(label.words)}{voice}", []).append(label.report)
         words = "; ".join(f"{label} {_codes(reports, codes)}" for label, reports in said.items())
         page.text(words, f"  {name} — ", "      ")
     _more(page, len(by_name))

@@ -23,6 +23,7 @@ from synoptic.publish.charts import figure_plot, figure_values, timeline_lanes
 from synoptic.publish.columns import Column, column, counted_kind, marks_of
 from synoptic.publish.data import ComparisonDocument
 from synoptic.publish.excerpts import surroundings
+from synoptic.publish.label_order import labels_by_name
 from synoptic.publish.names import origin_letter, outlet_names, plain_time, report_codes, story_counts
 from synoptic.publish.versions import difference, original_first
 
@@ -238,11 +239,10 @@ class _Maker:
                 yield views.SilenceRow(row=row, reports=tuple((s, reasons[s.report.id]) for s in sources))
 
     def _labels(self) -> Iterable[views.LabelRow]:
-        named: dict[str, dict[tuple[str, str], list[Label]]] = {}
-        for label in self.story.labels:
-            words = (" ".join(label.words.casefold().split()), label.voice)
-            named.setdefault(label.name, {}).setdefault(words, []).append(label)
-        for name, said in named.items():
+        for name, named in labels_by_name(self.story.labels).items():
+            said: dict[tuple[str, str], list[Label]] = {}
+            for label in named:
+                said.setdefault((" ".join(label.words.casefold().split()), label.voice), []).append(label)
             wordings = (
                 views.Wording(words=x[0].words, voice=voice, sources=self._sources(label.report for label in x))
                 for (_, voice), x in said.items()
