@@ -92,7 +92,8 @@ class Runner:
 
     def compare(self, dossier: Dossier) -> Dossier:
         """Return the dossier with everything that can be said by laying its reports side by side."""
-        return self._run(pipeline.COMPARE + pipeline.WRITE, dossier, dossier.story.id)
+        compared: Dossier = self._run(pipeline.COMPARE + pipeline.WRITE, dossier, dossier.story.id)
+        return compared
 
     def compare_all(self, dossiers: Sequence[Dossier]) -> tuple[Dossier, ...]:
         """Return every dossier compared, telling the listener after each."""
@@ -106,9 +107,9 @@ class Runner:
         reading = self._run(pipeline.ANNOTATE, Reading(report=report), report.id)
         reading = self._run(pipeline.ANNOTATE_DATED + pipeline.CREDITS, reading, report.id)
         # The public record of a report carries its credits too.
-        return msgspec.structs.replace(
-            reading, report=msgspec.structs.replace(reading.report, credits=reading.credits)
-        )
+        report = msgspec.structs.replace(reading.report, credits=reading.credits)
+        credited: Reading = msgspec.structs.replace(reading, report=report)
+        return credited
 
     def _dossier(self, story: Story, window: Window) -> Dossier:
         members = set(story.reports)
