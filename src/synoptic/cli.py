@@ -135,7 +135,11 @@ def explain(
     wanted: Annotated[str, typer.Argument(metavar="ID", help="An id as printed, or its beginning.")],
     document: Annotated[
         Path | None,
-        typer.Option("--from", metavar="FILE", help="The JSON of a comparison; default: the last one."),
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="The JSON of a comparison. Default: the last one, kept in your cache folder (or in $SYNOPTIC_CACHE).",
+        ),
     ] = None,
     width: Width = 0,
 ) -> None:
