@@ -138,7 +138,7 @@ def explain(
         typer.Option(
             "--from",
             metavar="FILE",
-            help="The JSON of a comparison. Default: the last one, kept in your cache folder (or in $SYNOPTIC_CACHE).",
+            help="The JSON of a comparison; default: the last one, from your cache folder or $SYNOPTIC_CACHE.",
         ),
     ] = None,
     width: Width = 0,
