@@ -143,8 +143,7 @@ def end_features(g: Grammar, c: CueView, start: int, i: int) -> list[str]:
     low = start + 1 if g.opens[start] and start < i else start
     top = g.ending(i, c.head, low)
     way, way_start = g.way(top, c.head), g.way(top_start, c.head)
-    after = g.beside(i, 1)
-    after2 = g.beside(i, 2)
+    after, after2 = g.beside(i, 1), g.beside(i, 2)
     word = word_at(g, after)
     if after is not None and (g.opens[after] or g.closes[after]):
         word = '"o' if g.opens[after] else '"c'
