@@ -42,7 +42,7 @@ def _all_heard(dossier: Dossier) -> Iterable[_Heard]:
     quotes = dossier.quotes or tuple(q for r in dossier.readings for q in r.quotes)
     mixed = [q for q in quotes if q.kind == "mixed"]
     for quote in sorted(quotes, key=lambda q: (q.report, q.start, q.end, q.id)):
-        if quote.kind == "direct" and any(m.contains(quote) for m in mixed):
+        if quote.kind == "direct" and any(m.contains(quote) and m.speaker == quote.speaker for m in mixed):
             continue  # heard already: the longer marked words of a mixed quote are direct quotes of their own
         if quote.speaker and _folded(quote.speaker) not in _POINTERS:
             yield _of_quote(dossier, quote)
