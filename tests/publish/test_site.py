@@ -103,10 +103,16 @@ def test_the_same_claim_has_the_same_number_in_both_columns(page):
     assert page.xpath("string(//*[@id='row-1']//a[@class='no'])") == "1"
 
 
-def test_signs_of_the_matrix_are_also_words(page):
-    """Each cell of the support matrix says in words what its sign means."""
-    cells = page.xpath("//table[contains(@class, 'matrix')]/tbody//td/span[@class='hidden']/text()")
-    assert cells == ["says", "says"]
+def test_signs_of_the_matrix_are_also_words(tmp_path):
+    """Each cell of the support matrix says in words, once, what its sign means and of which report."""
+    both, single = story().claim_groups
+    silent = msgspec.structs.replace(single, standing="disputed")
+    tree = story_page(msgspec.structs.replace(story(), claim_groups=(both, silent)), tmp_path)
+    cells = tree.xpath("//table[contains(@class, 'matrix')]/tbody//td")
+    told = [
+        cell.xpath("string(.//a/@aria-label)") or cell.xpath("string(span[@class='hidden'])") for cell in cells
+    ]
+    assert told == ["says, The Gull", "says, Tide & Times", "says, The Gull", "not found in the text held"]
 
 
 def test_a_chart_is_also_a_table(page):
