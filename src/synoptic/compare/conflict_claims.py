@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from synoptic.compare.conflict_sides import Stated, dispute_between
-from synoptic.compare.contradiction import Reason, Statement, meeting_points, reasons
+from synoptic.compare.contradiction import Reason, Statement, reasons
 from synoptic.compare.pair_features import compatible
 from synoptic.compare.statements import StatementTable
 from synoptic.news.annotation import Claim, Figure, Reading
@@ -46,7 +46,7 @@ def _near(statements: Sequence[Statement]) -> list[tuple[int, int]]:
     """Return the pairs of statements that have an act or a line of opposites in common."""
     holding: dict[str, list[int]] = defaultdict(list)
     for number, statement in enumerate(statements):
-        for point in meeting_points(statement):
+        for point in frozenset().union(*statement.points):
             holding[point].append(number)
     return sorted({pair for numbers in holding.values() for pair in combinations(numbers, 2)})
 
@@ -72,13 +72,12 @@ def _about(dossier: Dossier, found: Reason, text: str, text_too: str) -> str:
 
 def conflicting_figures(dossier: Dossier) -> Iterator[Dispute]:
     """Yield disputes over figures of one statement that no rounding makes equal."""
-    counting = [
-        (r, c)
-        for r in sorted(dossier.readings, key=lambda r: r.id)
-        for c in r.claims
-        if c.predicate and len(_figures(r, c)) == 1
-    ]
-    for one, other in combinations(counting, 2):
+    counting: dict[str, list[tuple[Reading, Claim]]] = defaultdict(list)
+    for reading in sorted(dossier.readings, key=lambda r: r.id):
+        for claim in reading.claims:
+            if claim.predicate and len(_figures(reading, claim)) == 1:
+                counting[claim.predicate.casefold()].append((reading, claim))
+    for one, other in (pair for _, held in sorted(counting.items()) for pair in combinations(held, 2)):
         if dossier.origin_of(one[1].report) == dossier.origin_of(other[1].report):
             continue
         found = _figure_dispute(dossier, one, other)

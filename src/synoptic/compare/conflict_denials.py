@@ -123,6 +123,8 @@ class Denials:
         if denial.pointing:
             return 1.0 if just_before and (_says(other) or _accuses(other)) else 0.0
         shared = self._covered(denial.content, self._content[other.key])
+        if shared < _ANSWERED and not _accuses(other):
+            return 0.0
         named = self._names_denier(other, denial)
         marks = 0.4 * _accuses(other) + 0.3 * bool(other.voice) + 0.2 * near + 0.2 * named
         if shared >= _ANSWERED and (named or _accuses(other) == 1):
@@ -149,9 +151,9 @@ class Denials:
         if not denial.denier:
             return any(t.lemma.casefold() == denial.head for t in other.sentence.tokens)
         names = self.table.names_in(other.reading, other.sentence)
-        entity = self.dossier.story_entity(denial.denier)
+        entity = self.table.entity(denial.denier)
         country = entity.country if entity and entity.kind != "person" else ""
-        lands = {e.country for n in names if (e := self.dossier.story_entity(n)) is not None}
+        lands = {e.country for n in names if (e := self.table.entity(n)) is not None}
         return denial.denier in names or bool(country and country in lands)
 
     def _covered(self, content: frozenset[str], other: frozenset[str]) -> float:

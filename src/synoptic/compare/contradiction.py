@@ -13,11 +13,15 @@ _PLAIN = frozenset({"of", "for", "to", "with", "from", "against", "in", "at", "o
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
-    """What one passage states, ready to be held against another: its predications and their language."""
+    """What one passage states, ready to be held against another: its predications and their language.
+
+    `points` are, for each predication, what another must have in common with it to exclude it.
+    """
 
     words: str
     language: str
     predications: tuple[Predication, ...]
+    points: tuple[frozenset[str], ...]
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,19 +33,24 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     other: Predication
 
 
-def meeting_points(statement: Statement) -> frozenset[str]:
-    """Return what two statements must have in common to exclude each other: an act or a line of opposites."""
-    words = opposites(statement.language)
-    found: set[str] = set()
-    for p in statement.predications:
-        if not p.open:
-            found |= {words.base(p.predicate), *words.lines(p.predicate)}
-            for party in (p.agent, p.patient):
-                act = words.act_of(party.head) if party else ""
-                found |= {words.base(act)} if act else set()
-            if p.complement:
-                found |= words.lines(p.complement.head)
-    return frozenset(found)
+def statement_of(words: str, language: str, predications: tuple[Predication, ...]) -> Statement:
+    """Return what a passage states, with the points at which another may exclude it."""
+    known = opposites(language)
+    points = tuple(_points(p, known) for p in predications)
+    return Statement(words=words, language=language, predications=predications, points=points)
+
+
+def _points(p: Predication, words: Opposites) -> frozenset[str]:
+    """Return the act of a predication and the lines of opposites it stands in; none where nothing is stated."""
+    if p.open:
+        return frozenset()
+    found = set(words.lines(p.predicate))
+    if p.complement:
+        found |= {f"is {p.complement.head}", *words.lines(p.complement.head)}
+    elif p.predicate not in words.words("empty"):
+        found.add(words.base(p.predicate))
+    acts = {words.act_of(party.head) for party in (p.agent, p.patient) if party}
+    return frozenset(found | {words.base(act) for act in acts if act})
 
 
 def contradicts(one: Statement, other: Statement) -> Reason | None:
@@ -54,9 +63,9 @@ def reasons(one: Statement, other: Statement) -> Iterator[Reason]:
     if one.language != other.language:
         return
     words = opposites(one.language)
-    for p in one.predications:
-        for q in other.predications:
-            if p.open or p.mood != q.mood:
+    for p, points in zip(one.predications, one.points, strict=True):
+        for q, points_too in zip(other.predications, other.points, strict=True):
+            if not points & points_too or p.mood != q.mood:
                 continue
             # At other times the same may be otherwise; only what happens once cannot have two dates.
             for rule in (_other_time,) if _apart(p.when, q.when) else (_denied, _opposite, _exchanged):

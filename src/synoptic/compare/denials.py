@@ -146,7 +146,7 @@ def _said_before(stated: Stated, tree: ClauseTree, place: int) -> Stated | None:
 
 
 def _shown(table: StatementTable, stated: Stated, party: Party, tree: ClauseTree) -> str:
-    entity = table.dossier.story_entity(party.name) if party.name else None
+    entity = table.entity(party.name) if party.name else None
     if entity:
         return entity.name
     place = next((k for k, t in enumerate(tree.tokens) if t.lemma.casefold() == party.head), None)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from synoptic.compare.contradiction import Statement
+from synoptic.compare.contradiction import Statement, statement_of
 from synoptic.compare.predications import predications
 from synoptic.news.annotation import Claim, Mention, Reading, Sentence, Token
-from synoptic.news.comparison import Dossier
+from synoptic.news.comparison import Dossier, StoryEntity
 from synoptic.news.report import Interval, Span
 
 
@@ -16,6 +16,14 @@ class StatementTable:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self._kept: dict[tuple[str, int], Statement] = {}
+
+    @cached_property
+    def _entities(self) -> dict[str, StoryEntity]:
+        return {m: e for e in reversed(self.dossier.entities) for m in (e.id, *e.members)}
+
+    def entity(self, name: str) -> StoryEntity | None:
+        """Return the story-wide entity that an id belongs to, or None."""
+        return self._entities.get(name)
 
     @cached_property
     def _members(self) -> dict[str, str]:
@@ -40,14 +48,14 @@ class StatementTable:
         """Return what a claim states: the predications of its sentence whose predicate stands in the claim."""
         sentence = reading.sentence_at(claim.start)
         if sentence is None:
-            return Statement(words=claim.words, language=reading.report.language, predications=())
+            return statement_of(claim.words, reading.report.language, ())
         whole = self.of_sentence(reading, sentence)
         inside = tuple(
             p
             for p in whole.predications
             if any(s.start <= p.start and p.end <= s.end for s in (claim.spans or (claim,)))
         )
-        return Statement(words=claim.words, language=whole.language, predications=inside)
+        return statement_of(claim.words, whole.language, inside)
 
     def voice_at(self, reading: Reading, start: int) -> str:
         """Return who is named for the words at a place, empty for the outlet's own voice."""
@@ -70,11 +78,8 @@ class StatementTable:
             if t.kind == "date" and (t.time.earliest or t.time.latest)
             for place in _heads(tokens, t)
         }
-        return Statement(
-            words=sentence.words,
-            language=sentence.language,
-            predications=predications(tokens, names, times) if sentence.parsed else (),
-        )
+        held = predications(tokens, names, times) if sentence.parsed else ()
+        return statement_of(sentence.words, sentence.language, held)
 
 
 def _heads(tokens: tuple[Token, ...], span: Span | Mention) -> Iterator[int]:
