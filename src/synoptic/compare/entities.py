@@ -155,8 +155,10 @@ class _Clusters:
                 continue
             fits = [c for c in bearers.get(folded(cluster.entities[0].name), []) if c in self._clusters]
             # Where every report with the bare name also has the full one, their own readings kept them apart.
-            fits = [c for c in fits if not apart(c, cluster) and not cluster.reports <= c.reports]
-            chosen = bearer_of(fits, cluster)
+            fits = [c for c in fits if not cluster.reports <= c.reports]
+            near = [c for c in fits if not apart(c, cluster)]
+            # A country may be read wrongly, so it does not outweigh that one bearer is spoken of far more.
+            chosen = bearer_of(fits if len(fits) > 1 else near, cluster) or bearer_of(near, cluster)
             # A town may have somebody's name; only a rare one beside a well-known person is that person.
             doubtful = cluster.kind == "place" and chosen is not None and chosen.weight < 3 * cluster.weight
             if chosen is not None and not doubtful:
