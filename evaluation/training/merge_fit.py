@@ -148,7 +148,11 @@ def cross_validated(rows: Sequence[Row], sets: dict[str, list[tuple[Profile, str
         table = np.stack([row.features for row in window])
         odds = np.zeros(len(window))
         for fold in range(FOLDS):
-            seen = [r for r in rows if r.origin != name or fold not in (folds[r.places[0]], folds[r.places[1]])]
+            seen = [
+                row
+                for row in rows
+                if not row.origin.startswith(name) or fold not in {folds[place] for place in row.places}
+            ]
             held = np.array([folds[row.places[1]] == fold for row in window])
             odds[held] = log_odds(table[held], fitted(seen, (), (NAMES, ACROSS)), len(members))
         yield name + "  " + "  ".join(_scored(members, window, odds, least) for least in THRESHOLDS)

@@ -38,6 +38,8 @@ SMALL_WINDOWS = 700
 # A stream is read some days at a time, a set without an order as a whole.
 STREAM = GroupSettings(all_pairs_up_to=2, most_days=5.0)
 WHOLE = GroupSettings(all_pairs_up_to=2)
+# What comes back weeks later (figures of each month, the next step of an affair) is learned from the stream too.
+WIDE = GroupSettings(all_pairs_up_to=2, most_days=90.0)
 Members = list[tuple[Profile, str | None]]
 Pair = tuple[Profile, Profile, bool]
 
@@ -104,10 +106,10 @@ def write_counts(grouped: dict[str, Members], pairs: dict[str, list[Pair]], tool
     background.vector_means.cache_clear()
 
 
-def rows_of_set(name: str, members: Members) -> list[Row]:
+def rows_of_set(name: str, members: Members, settings: GroupSettings) -> list[Row]:
     """Return a row for each pair worth comparing of a grouped set, as in one window of all its reports."""
     reports = weighted([profile for profile, _ in members])
-    pairs = candidate_pairs(reports, None, STREAM if name == "stories_allsides" else WHOLE)
+    pairs = candidate_pairs(reports, None, settings)
     made = pair_features(reports, pairs)
     stories = [story for _, story in members]
     return [
@@ -178,9 +180,10 @@ def rows_in_one_language(grouped: dict[str, Members], pairs: dict[str, list[Pair
     dice = random.Random(SEED)
     rows: list[Row] = []
     for name in GROUPED:
-        made = rows_of_set(name, grouped[name])
+        made = rows_of_set(name, grouped[name], STREAM if name == "stories_allsides" else WHOLE)
         rows += made + rows_of_small_windows(name, grouped[name], made, dice)
         print(name, len(made), sum(row.same for row in made if all(row.stories)), flush=True)
+    rows += rows_of_set("stories_allsides/wide", grouped["stories_allsides"], WIDE)
     for name, labelled in pairs.items():
         rows += rows_of_pairs(name, labelled)
     return rows
