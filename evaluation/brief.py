@@ -34,8 +34,8 @@ from synoptic.run.settings import Settings
 SET = "allsides_neus"
 # A full run reads so many triples, spread evenly over the set: the pipeline takes about a third of a second each.
 FULL = 300
-# The summaries have 68 words on average (57 in the middle), the lead sentences 78.
-WORDS = 75
+# With this most a brief has 71 words on average, a human summary 70, the lead sentences 78.
+WORDS = 85
 _WORD = re.compile(r"[a-z0-9]+")
 _OURS = re.compile(r"\[[^\]]*\]")
 

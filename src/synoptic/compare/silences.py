@@ -18,6 +18,8 @@ _CARRIED_BY_SEVERAL = 0.5
 # A sentence that has this share of a claim's content words, names and numbers may say it in a way that was not
 # understood (a choice: two reports of one event share about a third of the words of sentences that do not match).
 _NEAR = 0.5
+_CONTENT = ("NOUN", "VERB", "PROPN", "ADJ", "NUM", "ADV")
+_LONG = 4
 # More than a handful is a list of what one did not look for (a choice).
 _MOST_GROUPS = 6
 
@@ -98,10 +100,20 @@ class _Finder:
         return bool(earlier) or len(same) > 1
 
     def _comes_near(self, report: str, lead: Claim) -> bool:
-        words = {word for word in lead.lemmas if any(map(str.isalnum, word))}
+        words = _content(self._dossier.reading(lead.report), lead)
         if not words:
             return True
         return any(len(words & held) >= _NEAR * len(words) for held in self._words[report])
+
+
+def _content(reading: Reading, claim: Claim) -> frozenset[str]:
+    """Return the content words of a claim as lemmas, or its longer words where no grammar was read."""
+    sentence = reading.sentence_at(claim.start)
+    tokens = sentence.tokens if sentence else ()
+    inside = [t for t in tokens if any(s.start <= t.start and t.end <= s.end for s in claim.spans)]
+    return frozenset(
+        (t.lemma or t.words).casefold() for t in inside if (t.pos in _CONTENT if t.pos else len(t.words) >= _LONG)
+    )
 
 
 def _sentence_words(reading: Reading) -> Iterator[frozenset[str]]:

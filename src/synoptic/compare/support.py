@@ -17,8 +17,8 @@ def support_cells(
 
 
 def gaps_of(dossier: Dossier) -> dict[str, str]:
-    """Return for each report of the story, in the order of its readings, why its text may not be all of it."""
-    return {reading.id: why_not_whole(dossier, reading.id) for reading in dossier.readings}
+    """Return for each report of the story, by id, why its text may not be all of it."""
+    return {report: why_not_whole(dossier, report) for report in sorted(r.id for r in dossier.readings)}
 
 
 def _cell(
