@@ -13,6 +13,8 @@ from synoptic.news.annotation import Token
 
 _DENIED = frozenset({"dobj", "obj", "ccomp", "xcomp", "nsubjpass", "nsubj:pass", "obl:arg"})
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
+# What hangs so on a verb of calling says what something is called (“called it baseless”, “as false”).
+_JUDGING = frozenset({"oprd", "prep", "acomp"})
 # “This” and “those remarks” point at what was said last; a longer phrase says itself what is meant.
 _SHORT = 3
 
@@ -80,7 +82,20 @@ def _denies(p: Predication, tree: ClauseTree, place: int, words: Opposites) -> b
         return patient not in words.words("refused") and not any(way == "to" for way, _ in p.by_way)
     behind = tree.lemma(place + 1) if place + 1 < len(tree.tokens) else ""
     said = patient in words.words("sayings") or behind in words.words("pointing")
-    return said and p.predicate in words.words("answer")
+    if p.predicate in words.words("answer"):
+        return said
+    if p.predicate in words.words("call"):
+        judged = [k for c in tree.under(place, _JUDGING) for k in tree.below(c)]
+        return patient in words.words("sayings") and any(tree.lemma(k) in words.words("wrong") for k in judged)
+    return _pleads(p, tree, place, words)
+
+
+def _pleads(p: Predication, tree: ClauseTree, place: int, words: Opposites) -> bool:
+    """Return whether somebody maintains not to have done what others say (“pleaded not guilty”)."""
+    if p.predicate not in words.words("plead"):
+        return False
+    guilty = [c for c in tree.under(place, _JUDGING) if tree.lemma(c) == "guilty"]
+    return bool(p.patient and p.patient.head == "innocence") or any(map(tree.bears_negation, guilty))
 
 
 def _by_calling(stated: Stated, p: Predication, place: int, words: Opposites) -> Denial | None:
@@ -88,10 +103,12 @@ def _by_calling(stated: Stated, p: Predication, place: int, words: Opposites) ->
 
     The outlet itself denies only what was said last (“Those claims were proven to be misleading”).
     """
-    judged = p.agent if p.complement and p.complement.head in words.words("wrong") else None
+    tree = ClauseTree(stated.sentence.tokens)
+    # “Misleading” may have been read as a verb.
+    said_of = {tree.tokens[place].words.casefold(), p.complement.head if p.complement else ""}
+    judged = p.agent if said_of & words.words("wrong") else None
     if judged is None or judged.head not in words.words("sayings"):
         return None
-    tree = ClauseTree(stated.sentence.tokens)
     subject = tree.subject(place)
     determiners = tree.under(subject, frozenset({"det"})) if subject is not None else []
     pointing = judged.generic or any(tree.lemma(d) in words.words("pointing") for d in determiners)
