@@ -180,6 +180,8 @@ def test_a_caption_that_is_printed_twice_is_a_caption_twice() -> None:
         ("le 3 mars 2031 à 9h", "2031-03-03"),
         ("3. März 2031", "2031-03-03"),
         ("03.03.2031", "2031-03-03"),
+        ("Mo 03.03.31 | 14:07 Uhr", "2031-03-03"),
+        ("version 3.03.31 of it", None),
         ("2031年3月3日", "2031-03-03"),
         ("February 30, 2031", None),
         ("in March", None),

@@ -65,5 +65,7 @@ def _is_printed_date(line: Line) -> bool:
     if day is None:
         return False
     rest = line.words.replace(day[1], " ")
+    clock = re.search(r"\d{1,2}[:.h]\d\d", rest)
     rest = re.sub(rf"(?i:{pattern('published').pattern})|\d{{1,2}}[:.h]\d\d\s*(?:[ap]\.?m\.?)?", " ", rest)
-    return len(re.findall(r"\w+", rest)) <= 4
+    # With a time of day, and no stop at its end, there is room for the name of an author.
+    return len(re.findall(r"\w+", rest)) <= (7 if clock and not line.stopped else 4)

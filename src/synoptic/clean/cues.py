@@ -43,6 +43,8 @@ _FORMS = (
     re.compile(rf"\b{_DAY}\s+(?:de\s+|of\s+)?(?P<month>[^\W\d_]{{3,12}})\.?,?\s+(?:de\s+|del\s+)?{_YEAR}\b"),
     re.compile(r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})\b"),
     re.compile(r"\b(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)\b"),
+    # Two digits are a year only before a time of day.
+    re.compile(r"\b(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<short>\d\d)(?=\W{1,4}\d{1,2}[:.]\d\d\b)"),
     re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<number>\d{1,2})月(?P<day>\d{1,2})日"),
 )
 
@@ -56,7 +58,8 @@ def printed_day(words: str) -> tuple[str, str] | None:
             parts = match.groupdict()
             number = int(parts["number"]) if parts.get("number") else months().get(parts["month"].casefold(), 0)
             try:
-                return date(int(parts["year"]), number, int(parts["day"])).isoformat(), match.group()
+                year = int(parts["year"]) if parts.get("year") else 2000 + int(parts["short"])
+                return date(year, number, int(parts["day"])).isoformat(), match.group()
             except ValueError:
                 continue
     return None

@@ -30,7 +30,7 @@ def read_metadata(tree: Any) -> Metadata:
     """Return what a page's markup says of it; JSON-LD decides before meta elements, these before others."""
     meta = _meta(tree)
     linked = next(iter(_articles(tree)), {})
-    title = meta.get("og:title", "") or _text(linked.get("headline")) or meta.get("twitter:title", "")
+    title = _text(linked.get("headline")) or meta.get("og:title", "") or meta.get("twitter:title", "")
     outlet = meta.get("og:site_name", "") or next(iter(_names(linked.get("publisher"))), "")
     headline = _headline(tree, title, outlet)
     published = _day(_text(linked.get("datePublished")), "the page's metadata (datePublished)")
