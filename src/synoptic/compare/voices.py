@@ -16,7 +16,32 @@ from synoptic.run.stage import Made, Tools
 _ARTICLES = ("the ", "a ", "an ", "le ", "la ", "les ", "l’", "l'", "el ", "los ", "las ", "der ", "die ", "das ")
 # Who is only pointed at is no voice that a reader could know again.
 _POINTERS = frozenset(
-    ("he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them", "his", "il", "elle", "ils", "elles")
+    (
+        "he",
+        "she",
+        "they",
+        "it",
+        "i",
+        "we",
+        "you",
+        "who",
+        "him",
+        "her",
+        "them",
+        "his",
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "their",
+        "its",
+        "our",
+        "my",
+        "your",
+        "t-elle",
+        "t-il",
+        "t-on",
+    )
 )
 
 
@@ -33,7 +58,7 @@ def find_voices(dossier: Dossier, *, settings: CompareSettings, tools: Tools) ->
     """Return the voices of a story, those that are heard in most reports and at most length first."""
     groups: dict[str, list[_Heard]] = defaultdict(list)
     for heard in _all_heard(dossier):
-        groups[heard.entity or _folded(heard.name)].append(heard)
+        groups[heard.entity or _known(dossier, heard.name) or _folded(heard.name)].append(heard)
     voices = [_voice(dossier, key, heard) for key, heard in groups.items()]
     return Made(tuple(sorted(voices, key=lambda v: (-len(v.reports), -v.characters, v.id))))
 
@@ -92,11 +117,13 @@ def _voice(dossier: Dossier, key: str, heard: list[_Heard]) -> Voice:
         Citation(report=h.passage.report, start=h.passage.start, end=h.passage.end, words=h.passage.words)
         for h in heard
     )
+    # The fullest name that somebody is heard under; a known entity keeps the name that the story gives it.
     names = sorted({h.name for h in heard}, key=lambda n: (-len(n), n))
+    known = next((h.name for h in heard if h.entity), "")
     return Voice(
         id=content_id("voice", dossier.story.id, key),
-        name=names[0],
-        entity=heard[0].entity,
+        name=known or names[0],
+        entity=next((h.entity for h in heard if h.entity), _known(dossier, heard[0].name)),
         reports=tuple(sorted({h.passage.report for h in heard})),
         direct=sum(h.direct for h in heard),
         indirect=sum(not h.direct for h in heard),
