@@ -12,7 +12,7 @@ from synoptic.news.story import Story
 from tests.builders import plain_report
 
 ALDER = (
-    "“The kiln was sound,” said Mara Quill. The guild said the fire began outside. Alder News Agency reported this."
+    "“The kiln was sound,” said Mara Quill. The guild said the fire began outside. Alder News Agency reported it."
 )
 BIRCH = "Quill told reporters that the kiln was sound."
 
