@@ -2,6 +2,7 @@
 
 import re
 
+from synoptic.news.annotation import Claim
 from synoptic.news.report import Passage, Report
 
 _OPENING = tuple('"“‘«„‚‹「『')
@@ -22,11 +23,13 @@ def quoted(words: str) -> str:
 
 
 def excerpt(report: Report, passage: Passage) -> str:
-    """Return a passage's words on one line, with … where it begins or ends inside a sentence."""
+    """Return a passage's words on one line, with … where it begins or ends inside a sentence or leaves words out."""
+    parts = passage.spans if isinstance(passage, Claim) and passage.spans else (passage,)
+    words = " … ".join(" ".join(part.words.split()) for part in parts)
     before, after = report.text[: passage.start].rstrip(" \t"), report.text[passage.end :].lstrip(" \t")
     begins = not before or bool(_ENDED.search(before[-4:]))
     ends = not after or passage.words[-1:] in _STOPS or bool(_ENDS.match(after))
-    return f"{'' if begins else '… '}{' '.join(passage.words.split())}{'' if ends else ' …'}"
+    return f"{'' if begins else '… '}{words}{'' if ends else ' …'}"
 
 
 def surroundings(report: Report, passage: Passage, most: int = 90) -> tuple[str, str]:
