@@ -15,7 +15,7 @@ from synoptic.news.ids import content_id
 from synoptic.news.report import Passage
 from synoptic.news.story import Citation
 from synoptic.run.stage import Made, Tools
-from synoptic.write.candidates import Candidate, Candidates, weight_of
+from synoptic.write.candidates import Candidate, Candidates, Told, weight_of
 from synoptic.write.citations import carriers, cite, outlet_name, printed, whole_words
 from synoptic.write.glosses import glosses
 from synoptic.write.readiness import readiness
@@ -148,8 +148,9 @@ class _Printer:
         """Return a sentence that several origins bear out, with the words of each report that does."""
         bearing = [t for t in candidate.told if t.borne_out]
         main = max(bearing, key=lambda t: (t.share, t.group.id))
-        claims = [c for t in bearing for c in t.borne_out]
-        origins = {self._dossier.origin_of(c.report) for c in claims} | {candidate.origin}
+        others = [c for t in bearing for c in t.borne_out]
+        origins = {self._dossier.origin_of(c.report) for c in others} | {candidate.origin}
+        claims = [*others, *self._of_own_origin(bearing, candidate.origin)]
         reason = f"{len(origins)} origins say so"
         if sum(t.share for t in bearing) < _EVERY_WORD:
             reason += ", though not every word of it"
@@ -164,10 +165,7 @@ class _Printer:
     def single(self, candidate: Candidate) -> BriefSentence:
         """Return a sentence that one origin says, after the name of who says it where there are others."""
         dossier = self._dossier
-        claims = [
-            c for t in candidate.told for c in t.group.claims if dossier.origin_of(c.report) == candidate.origin
-        ]
-        citations = _citations(dossier, candidate, claims)
+        citations = _citations(dossier, candidate, self._of_own_origin(candidate.told, candidate.origin))
         text = self._words(candidate.passage)
         voice = next((t.claim.attributed_to for t in candidate.told if t.claim.attributed_to), "")
         citing = voice if voice and not _names(text, voice) else ""
@@ -177,6 +175,10 @@ class _Printer:
         elif citing:
             text = f"[{citing}, as reported:] {text}"
         return _sentence(text, citations, "single_origin", candidate.groups, "One origin says so.")
+
+    def _of_own_origin(self, told: Sequence[Told], origin: str) -> list[Claim]:
+        """Return the claims with which reports of one origin say what is told: reprints are cited too."""
+        return [c for t in told for c in t.group.claims if self._dossier.origin_of(c.report) == origin]
 
     def both_sides(self, dispute: Dispute) -> BriefSentence:
         """Return the sides of a dispute in one sentence, each in its own words."""

@@ -161,9 +161,12 @@ class Candidates:
                 yield other
 
     def _keys(self, claim: Claim) -> frozenset[str]:
+        """Return what a claim says beside when: that both speak of Tuesday evening is no agreement."""
         names = {e.id for i in claim.entities if (e := self._dossier.story_entity(i)) is not None}
+        times = self._dossier.reading(claim.report).times_in(claim)
+        when = {w for time in times for w in self.words.content(time)}
         words = {w for span in claim.spans for w in self.words.content(span)}
-        return frozenset(words | names)
+        return frozenset(words - when | names)
 
     def _language_of(self, claim: Claim) -> str:
         return self._dossier.reading(claim.report).report.language
