@@ -17,10 +17,13 @@ _REACH = 3
 # So much of what is denied, weighted by rarity in the story, must stand in what is said elsewhere
 # (chosen on the claims_stories development half, 35 stories).
 _ANSWERED = 0.5
+# A plain accusation of the denier needs only so much of it (chosen on the same stories).
+_HINTED = 0.15
 # With fewer content words than this a denial says only that something was said (“the allegations”).
 _LEAST = 2
 # Denials by one person are of one matter when so many content words are shared (a choice; nothing was fitted).
 _ONE_MATTER = 4
+DENIED_BY = "what is denied by "
 
 
 class Matter:
@@ -82,7 +85,7 @@ class Denials:
             yield dispute_between(
                 self.dossier,
                 "speakers",
-                f"what is denied by {who}",
+                f"{DENIED_BY}{who}",
                 (matter.said, matter.denied),
                 f"{who} denies what {whose or 'others'} {'says' if whose else 'allege'}; "
                 "both are shown, neither is judged.",
@@ -122,6 +125,9 @@ class Denials:
         just_before, near = here and behind == 1, here and 0 < behind <= _REACH
         if denial.pointing:
             return 1.0 if just_before and (_says(other) or _accuses(other)) else 0.0
+        answers = just_before and bool(other.voice) and bool(denial.content & self._content[other.key])
+        if answers and self._names_denier(other, denial):
+            return 0.4
         shared = self._covered(denial.content, self._content[other.key])
         if shared < _ANSWERED and not _accuses(other):
             return 0.0
@@ -129,7 +135,13 @@ class Denials:
         marks = 0.4 * _accuses(other) + 0.3 * bool(other.voice) + 0.2 * near + 0.2 * named
         if shared >= _ANSWERED and (named or _accuses(other) == 1):
             return 1 + shared + marks
-        if len(denial.content) < _LEAST and named and _accuses(other):
+        if not named or self._accuses_another(other, denial):
+            return 0.0
+        # A plain accusation of the denier that has some of the denied words.
+        part = self._sum(denial.content & self._content[other.key])
+        if _accuses(other) == 1 and part >= _HINTED * self._sum(denial.content) > 0:
+            return 0.2 + marks
+        if len(denial.content) < _LEAST and _accuses(other):
             return 0.5 + shared + marks
         return 0.0
 
@@ -151,10 +163,24 @@ class Denials:
         if not denial.denier:
             return any(t.lemma.casefold() == denial.head for t in other.sentence.tokens)
         names = self.table.names_in(other.reading, other.sentence)
-        entity = self.table.entity(denial.denier)
-        country = entity.country if entity and entity.kind != "person" else ""
-        lands = {e.country for n in names if (e := self.table.entity(n)) is not None}
-        return denial.denier in names or bool(country and country in lands)
+        return any(self._kin(name, denial) for name in sorted(names))
+
+    def _accuses_another(self, other: Stated, denial: Denial) -> bool:
+        """Return whether all whom a sentence accuses by name are others than the denier."""
+        accusing = opposites(other.sentence.language).words("accuse")
+        accused = [
+            p.patient.name
+            for p in self.table.of_sentence(other.reading, other.sentence).predications
+            if p.predicate in accusing and p.patient and p.patient.name
+        ]
+        return bool(accused) and not any(self._kin(name, denial) for name in accused)
+
+    def _kin(self, name: str, denial: Denial) -> bool:
+        """Return whether a name is the denier's, or of the same state."""
+        one, other = self.table.entity(name), self.table.entity(denial.denier)
+        if name == denial.denier or one is None or other is None:
+            return name == denial.denier
+        return other.kind != "person" and bool(one.country) and one.country == other.country
 
     def _covered(self, content: frozenset[str], other: frozenset[str]) -> float:
         shared = content & other

@@ -134,6 +134,9 @@ def _named(stated: Stated, tree: ClauseTree, denied: Sequence[int], words: Oppos
             if tree.tokens[k].lemma == "by"
             for c in tree.under(k, frozenset({"pobj"}))
         ]
+        # “A Morning Post report that …”: a name before the noun may be the sayer.
+        names = [c for c in tree.under(place, frozenset({"compound"})) if tree.tokens[c].pos == "PROPN"]
+        sayers += names[-1:]
         what = tree.under(place, frozenset({"acl", "ccomp", "relcl"}))
         if sayers and what and tree.tokens[sayers[0]].pos != "PRON":
             inside = tree.below(place)

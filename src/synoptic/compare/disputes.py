@@ -6,7 +6,7 @@ import msgspec
 
 from synoptic.compare.conflict_claims import conflicting_claims, conflicting_figures
 from synoptic.compare.conflict_dates import conflicting_days
-from synoptic.compare.conflict_denials import Denials
+from synoptic.compare.conflict_denials import DENIED_BY, Denials
 from synoptic.compare.conflict_frames import opposed_accounts
 from synoptic.compare.settings import CompareSettings
 from synoptic.compare.statements import StatementTable
@@ -49,6 +49,9 @@ def joined(disputes: Iterable[Dispute]) -> list[Dispute]:
 def _pairing(one: Dispute, other: Dispute) -> tuple[int, int] | None:
     """Return which sides of the other dispute belong to the first and second side of this one, or None."""
     if len(one.sides) != 2 or len(other.sides) != 2 or "figure" in (one.kind, other.kind):
+        return None
+    # What two people deny are two matters, though one sentence may accuse both.
+    if one.about != other.about and all(d.about.startswith(DENIED_BY) for d in (one, other)):
         return None
     for k, side in enumerate(one.sides):
         for m, side_too in enumerate(other.sides):
