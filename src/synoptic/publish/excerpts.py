@@ -23,13 +23,18 @@ def quoted(words: str) -> str:
 
 
 def excerpt(report: Report, passage: Passage) -> str:
-    """Return a passage's words on one line, with … where it begins or ends inside a sentence or leaves words out."""
-    parts = passage.spans if isinstance(passage, Claim) and passage.spans else (passage,)
-    words = " … ".join(" ".join(part.words.split()) for part in parts)
+    """Return a passage's words on one line, with … where it begins or ends inside a sentence or has a gap."""
+    words = in_one_line(passage)
     before, after = report.text[: passage.start].rstrip(" \t"), report.text[passage.end :].lstrip(" \t")
     begins = not before or bool(_ENDED.search(before[-4:]))
     ends = not after or passage.words[-1:] in _STOPS or bool(_ENDS.match(after))
     return f"{'' if begins else '… '}{words}{'' if ends else ' …'}"
+
+
+def in_one_line(passage: Passage) -> str:
+    """Return a passage's words on one line, with … for what a claim leaves out."""
+    parts = passage.spans if isinstance(passage, Claim) and passage.spans else (passage,)
+    return " … ".join(" ".join(part.words.split()) for part in parts)
 
 
 def surroundings(report: Report, passage: Passage, most: int = 90) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from synoptic.publish.apparatus import Apparatus, Note
 from synoptic.publish.charts import figure_plot, figure_values, timeline_lanes
 from synoptic.publish.columns import Column, column, counted_kind, marks_of
 from synoptic.publish.data import ComparisonDocument
-from synoptic.publish.excerpts import surroundings
+from synoptic.publish.excerpts import in_one_line, surroundings
 from synoptic.publish.label_order import labels_by_name
 from synoptic.publish.names import origin_letter, outlet_names, plain_time, report_codes, story_counts
 from synoptic.publish.versions import difference, original_first
@@ -156,7 +156,7 @@ class _Maker:
         return views.GroupRow(
             group=group,
             before=before,
-            words=" ".join(lead.words.split()),
+            words=in_one_line(lead),
             after=after,
             language=home.language if home else "",
             notes=tuple(notes.values()),
