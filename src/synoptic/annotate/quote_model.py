@@ -46,9 +46,12 @@ class Model:
         self, choice: str, places: Sequence[int], features: Callable[[int], list[str]], none: Sequence[str] = ()
     ) -> list[float]:
         """Return the logarithm of each place's probability, that of there being none first if it is asked for."""
-        scores = [self.score(choice, none)] if none else []
-        scores += [self.score(choice, features(place)) for place in places]
-        row = np.array(scores)
+        columns: list[int] = []
+        starts: list[int] = []
+        for row_features in ([none] if none else []) + [features(place) for place in places]:
+            starts.append(len(columns))
+            columns += hashed(row_features)
+        row = np.add.reduceat(self.weights[choice][columns].astype(np.float64), starts)
         row = row - row.max()
         shares: list[float] = np.round(row - np.log(np.exp(row).sum()), 6).tolist()
         return shares
