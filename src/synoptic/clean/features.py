@@ -5,6 +5,7 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -37,19 +38,37 @@ class Seen(NamedTuple):
 
 def tokens(one: Seen) -> list[int]:
     """Return the columns of the words of a paragraph's class names and, where it is short, of its own words."""
-    found = {f"tag {one.tag}"}
-    for near, block in enumerate(reversed(one.blocks[-6:])):
-        tag, _, names = block.partition(".")
-        found.add(f"in {tag}")
-        for name in _NAME.findall(names)[:12]:
-            found.add(f"class {name.lower()}")
-            if near < 2:
-                found.add(f"near {name.lower()}")
+    columns = set(_markup_columns(one.tag, one.blocks[-6:]))
     words = _WORD.findall(one.words.casefold())
     if len(words) <= SHORT:
-        found |= {f"word {'0' if word.isdigit() else word}" for word in words}
-        found |= {f"first {' '.join(words[:2])}", f"last {' '.join(words[-1:])}", f"count {len(words)}"}
-    return sorted({zlib.crc32(name.encode()) % COLUMNS for name in found})
+        columns.update(_column(f"word {'0' if word.isdigit() else word}") for word in words)
+        columns.update(
+            (
+                _column(f"first {' '.join(words[:2])}"),
+                _column(f"last {' '.join(words[-1:])}"),
+                _column(f"count {len(words)}"),
+            )
+        )
+    return sorted(columns)
+
+
+@lru_cache(maxsize=65536)
+def _column(name: str) -> int:
+    return zlib.crc32(name.encode("utf-8", "replace")) % COLUMNS
+
+
+# The paragraphs of one wrapper share their chain of elements.
+@lru_cache(maxsize=4096)
+def _markup_columns(tag: str, blocks: tuple[str, ...]) -> frozenset[int]:
+    columns = {_column(f"tag {tag}")}
+    for near, block in enumerate(reversed(blocks)):
+        outer, _, names = block.partition(".")
+        columns.add(_column(f"in {outer}"))
+        for name in _NAME.findall(names)[:12]:
+            columns.add(_column(f"class {name.lower()}"))
+            if near < 2:
+                columns.add(_column(f"near {name.lower()}"))
+    return frozenset(columns)
 
 
 def own_features(page: Sequence[Seen], title: str) -> Matrix:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lxml import etree, html
@@ -171,6 +172,10 @@ def _markup_kind(tag: str, element: Any) -> str:
         return _TAGS[tag]
     if element.get("itemprop") in ("author", "datePublished"):
         return "byline"
-    if named.strip():
-        return next((kind for kind, form in _CLASSES if form.search(named)), "")
-    return ""
+    return _named_kind(named) if named.strip() else ""
+
+
+# A page uses the same names of classes again and again.
+@lru_cache(maxsize=4096)
+def _named_kind(named: str) -> str:
+    return next((kind for kind, form in _CLASSES if form.search(named)), "")
