@@ -162,11 +162,12 @@ class Candidates:
 
     def _keys(self, claim: Claim) -> frozenset[str]:
         """Return what a claim says beside when: that both speak of Tuesday evening is no agreement."""
+        reading = self._dossier.reading(claim.report)
         names = {e.id for i in claim.entities if (e := self._dossier.story_entity(i)) is not None}
-        times = self._dossier.reading(claim.report).times_in(claim)
-        when = {w for time in times for w in self.words.content(time)}
+        counts = {f"= {f.low:g}" for f in reading.figures_in(claim) if f.low is not None}
+        when = {w for time in reading.times_in(claim) for w in self.words.content(time) if not w.isdigit()}
         words = {w for span in claim.spans for w in self.words.content(span)}
-        return frozenset(words - when | names)
+        return frozenset(words - when | names | counts)
 
     def _language_of(self, claim: Claim) -> str:
         return self._dossier.reading(claim.report).report.language

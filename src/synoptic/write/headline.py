@@ -128,7 +128,7 @@ def _told(dossier: Dossier, readings: Sequence[Reading], words: StoryWords) -> I
             if count >= _SHORTEST:
                 content = frozenset(w for run in runs for w in words.content(run))
                 worth = weight * (0.5 + words.share_of(content)) * _fullness(reading, runs)
-                worth *= min(1.0, _LONGEST / count) ** 2
+                worth *= min(1.0, _LONGEST / count) ** 2 * min(words.plainness(run) for run in runs)
                 yield _Choice(_headline(text, runs, "The sentence that tells the news, shortened."), worth)
 
 

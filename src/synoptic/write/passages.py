@@ -1,7 +1,7 @@
 """What of a sentence can be printed: the whole of it, or the whole without what hangs on at a clean edge."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from synoptic.news.annotation import Reading, Sentence, Token
 from synoptic.news.report import Passage
@@ -63,7 +63,7 @@ def _without_tails(reading: Reading, sentence: Sentence, whole: Passage) -> Iter
         if tokens[place].start <= whole.start or not _sets_off(reading.report.text, tokens[place]):
             continue
         kept, tail = tokens[:place], tokens[place + 1 :]
-        if _hangs_loose(tokens, place) and not _turns(tail) and stands(kept, whole.start):
+        if _hangs_loose(tokens, place) and not turns(tail) and stands(kept, whole.start):
             yield reading.passage(whole.start, kept[-1].end)
 
 
@@ -80,11 +80,11 @@ def _hangs_loose(tokens: tuple[Token, ...], mark: int) -> bool:
     return bool(anchors) and not backward and all(tokens[i].dep in _LOOSE for i in anchors)
 
 
-def _turns(tail: tuple[Token, ...]) -> bool:
+def turns(tail: Iterable[Token]) -> bool:
     """Return whether the loss of words would turn round what stays: conditions, denials, who says so."""
-    turns = word_list("turns")
-    return any(t.lemma.casefold() in turns or t.words.casefold() in turns for t in tail) or any(
-        mark in t.words for t in tail for mark in '”"»'
+    turning = word_list("turns")
+    return any(
+        {t.lemma.casefold(), t.words.casefold()} & turning or any(mark in t.words for mark in '”"»') for t in tail
     )
 
 

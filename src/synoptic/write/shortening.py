@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from synoptic.news.annotation import Reading, Sentence, Token
 from synoptic.news.report import Passage
-from synoptic.write.passages import printable, stands
+from synoptic.write.passages import printable, stands, turns
 from synoptic.write.word_lists import word_list
 
 _DESCRIBING = frozenset(("amod", "compound", "nmod", "poss", "det", "case", "advmod", "punct", "npadvmod"))
@@ -22,7 +22,8 @@ def shortened(reading: Reading, sentence: Sentence, passage: Passage) -> Iterato
         for chosen in (places, said) if said else (places,):
             bare = _without_descriptions(reading, sentence, chosen)
             timeless = _without_times(reading, sentence, bare)
-            for form in dict.fromkeys((tuple(chosen), tuple(bare), tuple(timeless))):
+            first = _without_second(sentence, bare)
+            for form in dict.fromkeys((tuple(chosen), tuple(bare), tuple(timeless), tuple(first))):
                 tokens = tuple(sentence.tokens[i] for i in form)
                 if stands(tokens) or (len(tokens) == len(sentence.tokens)):
                     yield _runs(reading, tokens)
@@ -94,6 +95,21 @@ def _without_times(reading: Reading, sentence: Sentence, places: Sequence[int]) 
             kept = before
         elif before and all(sentence.tokens[i].dep in _LEADING for i in before):
             kept = _stripped(sentence, after)
+    return kept
+
+
+def _without_second(sentence: Sentence, places: Sequence[int]) -> list[int]:
+    """Return the places of the first of two things done: “police found a panel and arrested a man”."""
+    kept = _stripped(sentence, list(places))
+    for place in kept[1:]:
+        token = sentence.tokens[place]
+        joined = token.dep == "conj" and token.pos == "VERB" and sentence.tokens[token.head].pos in ("VERB", "AUX")
+        tail = [i for i in _below(sentence, place) if i in kept]
+        if not joined or not tail or tail[-1] != kept[-1] or turns(sentence.tokens[i] for i in tail):
+            continue
+        before = [i for i in kept if i < tail[0]]
+        if before and sentence.tokens[before[-1]].dep == "cc":
+            return _stripped(sentence, before[:-1])
     return kept
 
 
