@@ -22,11 +22,10 @@ _SPELLINGS = {"Palestinian Territory": "Palestinian Territories", "Czech Republi
 
 
 def measure(folder: Path, limit: int = 0, *, errors: int = 0) -> list[Score]:
-    """Return the scores on geo; `limit` caps the texts, `errors` are printed."""
-    return [
-        *_scores(folder, default_gazetteer(), limit, errors=errors),
-        *_scores(folder, Gazetteer(), limit, what=", without towns"),
-    ]
+    """Return the scores on geo; `limit` caps the texts, towns only where they are installed."""
+    full = default_gazetteer()
+    made = list(_scores(folder, Gazetteer(), limit, what=", without towns"))
+    return [*_scores(folder, full, limit, errors=errors), *made] if full.has_towns else made
 
 
 def _scores(folder: Path, gazetteer: Gazetteer, limit: int, *, what: str = "", errors: int = 0) -> Iterator[Score]:

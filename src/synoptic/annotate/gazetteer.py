@@ -46,6 +46,11 @@ class Gazetteer:
         for county in counties:
             self._counties[fold(county["name"])].append(county["state"])
 
+    @property
+    def has_towns(self) -> bool:
+        """Return whether towns are known, and not only countries, states and regions."""
+        return bool(self._towns)
+
     def named(self, words: str) -> tuple[Place, ...]:
         """Return the places that words can name, in a fixed order; none for an unknown name."""
         key = fold(words).removeprefix("the ").rstrip(".")
