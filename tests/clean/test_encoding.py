@@ -3,7 +3,7 @@
 import codecs
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from synoptic.clean.encoding import decode, decoding_problem, looks_binary
@@ -132,7 +132,6 @@ def test_every_character_leads_to_the_bytes_it_came_from(text: str, charset: str
         assert content[start:end].decode(decoded.charset, "replace") == character
 
 
-@settings(deadline=None)  # the word lists are read on first use
 @given(st.binary(max_size=400), st.sampled_from(["", "utf-8", "shift_jis", "gb2312", "cp1252", "iso-2022-jp"]))
 def test_any_bytes_can_be_decoded(content: bytes, charset: str) -> None:
     """Whatever bytes come in, there is a text (or none) and a map of its length."""

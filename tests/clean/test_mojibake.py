@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from synoptic.clean.mojibake import repair, replay, undo
@@ -142,7 +142,6 @@ def test_every_repair_names_its_rule_and_reason() -> None:
 mixed = st.text(alphabet=st.sampled_from("aeisâÃ©ĂĄÂ€™œ”\x80\x99\xa0 .’“\n😀đ¸Đ°\ufffdѓ“√©⢠"), max_size=80)
 
 
-@settings(deadline=None)  # the word lists are read on first use
 @given(mixed | st.text(max_size=80))
 def test_a_repair_replays_is_undone_and_leads_back(text: str) -> None:
     """Whatever comes in: the plan replays, is undone, and each unchanged character leads to itself."""
