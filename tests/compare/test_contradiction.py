@@ -56,6 +56,7 @@ def test_the_passive_names_the_same_parties(tools: ModelTools) -> None:
         ("The city does not plan to close the bridge.", "close", "plan", True),
         ("The city refused to close the bridge.", "close", "", True),
         ("The city stopped selling tickets.", "sell", "", True),
+        ("The city denied that it closed the bridge.", "close", "?", False),
         ("The city began to sell tickets.", "sell", "", False),
         ("The city asked the army to close the bridge.", "close", "?", False),
         ("Did the city close the bridge?", "close", "?", False),
@@ -64,6 +65,26 @@ def test_the_passive_names_the_same_parties(tools: ModelTools) -> None:
 def test_the_mood_of_a_verb(tools: ModelTools, words: str, verb: str, mood: str, negated: bool) -> None:
     """What was done, will be, can be, is planned or is not stated at all are told apart, and what is denied."""
     found = acts(tools, words)[verb]
+    assert found.mood == mood
+    assert mood == "?" or found.negated == negated
+
+
+@pytest.mark.parametrize(
+    ("words", "mood", "negated"),
+    [
+        ("Le maire a fermé le pont.", "", False),
+        ("Le maire n'a pas fermé le pont.", "", True),
+        ("Le maire a refusé de fermer le pont.", "", True),
+        ("Le maire nie avoir fermé le pont.", "", True),
+        ("Le maire fermera le pont.", "will", False),
+        ("Le maire peut fermer le pont.", "?", False),
+        ("Le maire pourrait fermer le pont.", "?", False),
+    ],
+)
+def test_the_mood_of_a_french_verb(tools: ModelTools, words: str, mood: str, negated: bool) -> None:
+    """In French too, what was done is told apart from what may be done, and what is denied from what is said."""
+    tokens = read_text(words, tools, language="fr").sentences[0].tokens
+    found = next(p for p in predications(tokens, {}, {}) if p.predicate == "fermer")
     assert found.mood == mood
     assert mood == "?" or found.negated == negated
 

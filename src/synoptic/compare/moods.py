@@ -9,8 +9,14 @@ _UNREAL = frozenset(
     | {"whenever", "until", "si", "lest"}
 )
 # An infinitive or a participle under one of these was carried out, under one of the next was not.
-_CARRIED_OUT = frozenset({"begin", "start", "continue", "manage", "proceed", "use", "come", "go", "find", "prove"})
-_NOT_CARRIED_OUT = frozenset({"fail", "refuse", "decline", "neglect", "stop", "quit", "cease", "avoid"})
+_CARRIED_OUT = frozenset(
+    {"begin", "start", "continue", "manage", "proceed", "use", "come", "go", "find", "prove"}
+    | {"commencer", "continuer", "réussir", "finir", "venir"}
+)
+_NOT_CARRIED_OUT = frozenset(
+    {"fail", "refuse", "decline", "neglect", "stop", "quit", "cease", "avoid", "deny"}
+    | {"refuser", "cesser", "arrêter", "éviter", "négliger", "nier", "démentir"}
+)
 # Whoever wants or plans an act is set against their not wanting or planning it.
 _INTENDED = frozenset({"plan", "want", "intend", "agree", "promise", "pledge", "wish"})
 # What hangs on one of these is wanted, feared or doubted, not stated.
@@ -18,6 +24,7 @@ _UNSURE = frozenset(
     {"want", "wish", "hope", "expect", "demand", "ask", "urge", "fear", "doubt", "suggest", "deny"}
 )
 _HELPING = frozenset({"aux", "mark"})
+_TENSES = frozenset({"aux:tense", "aux:pass"})
 UNSTATED = "?"
 
 
@@ -50,8 +57,11 @@ def _by_helpers(tree: ClauseTree, place: int) -> str | None:
     helping = [tree.tokens[c].words.casefold() for c in tree.under(place, _HELPING)]
     if "would" in helping and tree.tokens[place].dep == "ccomp" and "if" not in helping:
         return "will"  # “she said she would”: the reported form of “I will”
-    if any(word in _UNREAL for word in helping):
+    shape = tree.tokens[place].morph + "".join(tree.tokens[c].morph for c in tree.under(place, _TENSES))
+    if any(word in _UNREAL for word in helping) or "Mood=Cnd" in shape or "Mood=Sub" in shape:
         return UNSTATED
+    if "Tense=Fut" in shape:
+        return "will"
     return next((_MOODS[word] for word in helping if word in _MOODS), None)
 
 
@@ -59,7 +69,7 @@ def _by_governor(tree: ClauseTree, place: int) -> tuple[str | None, bool] | None
     """Return the mood that the word above gives a verb (None: its own), and whether that word turns it."""
     token = tree.tokens[place]
     verb = tree.lemma(token.head) if token.head != place else ""
-    to = token.tag == "VB" and any(tree.lemma(c) == "to" for c in tree.under(place, _HELPING))
+    to = "VerbForm=Inf" in token.morph and (token.tag != "VB" or _has_to(tree, place))
     if token.dep == "xcomp" and verb in _NOT_CARRIED_OUT:
         return None, True
     if to and token.dep == "xcomp" and verb in _INTENDED and _by_helpers(tree, token.head) is None:
@@ -69,3 +79,7 @@ def _by_governor(tree: ClauseTree, place: int) -> tuple[str | None, bool] | None
     if (token.dep == "acl" and token.tag != "VBN") or (token.dep == "ccomp" and verb in _UNSURE):
         return UNSTATED, False
     return None
+
+
+def _has_to(tree: ClauseTree, place: int) -> bool:
+    return any(tree.lemma(c) == "to" for c in tree.under(place, _HELPING))
