@@ -102,3 +102,12 @@ def test_what_is_counted_stays_in_bounds(text: str) -> None:
 def test_a_passage_without_words_has_no_loaded_ones(tools: ModelTools) -> None:
     """Marks alone say nothing."""
     assert loaded_words(Passage(report="r", start=0, end=3, words="…!?"), tools) == ()
+
+
+def test_what_most_reports_name_comes_first(tools: ModelTools) -> None:
+    """A reader sees first what can be compared: the labels that two reports have words for."""
+    texts = [
+        "Retired judge Mona Reyes spoke. Embattled mayor Hanna Wexford left Lorne.",
+        "Popular mayor Hanna Wexford left the town of Lorne on Monday.",
+    ]
+    assert labels_of(texts, tools)[0].name == "Hanna Wexford"

@@ -33,7 +33,7 @@ class _Found(msgspec.Struct, frozen=True):
 
 
 def find_labels(dossier: Dossier, *, settings: CompareSettings, tools: Tools) -> Made[Label]:
-    """Return the words with which each report names the story’s entities, each phrase once a report."""
+    """Return the words with which each report names the story’s entities, what most reports name first."""
     readings = sorted(dossier.readings, key=lambda r: r.id)
     of_member = {
         member: e for e in dossier.entities for member in (e.id, *e.members) if _matters(e, len(readings))
@@ -51,7 +51,7 @@ def find_labels(dossier: Dossier, *, settings: CompareSettings, tools: Tools) ->
             for d in descriptions.find(s, reading, loaded)
         )
         made += _weeded(_label(reading, f) for f in (*direct[reading.id], *described))
-    return Made(tuple(made))
+    return Made(tuple(_foremost_first(made)))
 
 
 def _matters(entity: StoryEntity, reports: int) -> bool:
@@ -148,6 +148,17 @@ def _label(reading: Reading, found: _Found) -> Label | None:
         name=found.name,
         form=found.form,  # type: ignore[arg-type]
         voice=voice_at(reading, start, end),
+    )
+
+
+def _foremost_first(labels: Sequence[Label]) -> list[Label]:
+    """Return labels by what they name: first what most reports have words for, then what has most words."""
+    reports: dict[str, set[str]] = defaultdict(set)
+    counts = Counter(label.name for label in labels)
+    for label in labels:
+        reports[label.name].add(label.report)
+    return sorted(
+        labels, key=lambda x: (-len(reports[x.name]), -counts[x.name], x.name, x.report, x.start, -x.end)
     )
 
 
