@@ -80,6 +80,7 @@ class Candidates:
         self._settings = settings
         self.words = StoryWords(dossier)
         self._group = {claim.id: group for group in dossier.claim_groups for claim in group.claims}
+        self._known: dict[str, frozenset[str]] = {}
         self._disputed = {group for dispute in dossier.disputes for group in dispute.groups}
         self._sides = [c for dispute in dossier.disputes for side in dispute.sides for c in side.citations]
         languages = {reading.report.language for reading in dossier.readings}
@@ -162,6 +163,11 @@ class Candidates:
 
     def _keys(self, claim: Claim) -> frozenset[str]:
         """Return what a claim says beside when: that both speak of Tuesday evening is no agreement."""
+        if claim.id not in self._known:
+            self._known[claim.id] = self._worked_out(claim)
+        return self._known[claim.id]
+
+    def _worked_out(self, claim: Claim) -> frozenset[str]:
         reading = self._dossier.reading(claim.report)
         names = {e.id for i in claim.entities if (e := self._dossier.story_entity(i)) is not None}
         counts = {f"= {f.low:g}" for f in reading.figures_in(claim) if f.low is not None}

@@ -5,6 +5,7 @@ for; either way the plainer wording is the safer one to print for all. A short l
 whoever uses them is our own.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from math import log2
 
@@ -30,7 +31,8 @@ class StoryWords:
         self._dossier = dossier
         self._users: dict[str, set[str]] = defaultdict(set)
         self._tokens = {
-            reading.id: tuple(t for s in reading.sentences for t in s.tokens) for reading in dossier.readings
+            reading.id: tuple(sorted((t for s in reading.sentences for t in s.tokens), key=_start))
+            for reading in dossier.readings
         }
         for report, tokens in self._tokens.items():
             origin = dossier.origin_of(report)
@@ -41,7 +43,9 @@ class StoryWords:
     def tokens(self, passage: Passage) -> tuple[Token, ...]:
         """Return the tokens inside a passage."""
         held = self._tokens.get(passage.report, ())
-        return tuple(t for t in held if passage.start <= t.start and t.end <= passage.end)
+        first = bisect_left(held, passage.start, key=_start)
+        last = bisect_left(held, passage.end, key=_start)
+        return tuple(t for t in held[first:last] if t.end <= passage.end)
 
     def content(self, passage: Passage) -> frozenset[str]:
         """Return the content words of a passage, as lemmas."""
@@ -84,6 +88,10 @@ class StoryWords:
         content = sum(is_content(t) for t in self.tokens(passage))
         coloured = len(self.own_colour(passage)) + _LOADED * len(self.loaded(passage))
         return 1 / (1 + _WEIGHT * coloured / max(8, content))
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def lemma_of(token: Token) -> str:
