@@ -93,13 +93,20 @@ def _tokens(part: str, title: bool) -> Iterator[tuple[str, bool]]:
     """Yield folded words, each with whether its capital marks a name."""
     last = 0
     for match in _WORD.finditer(part):
-        between = part[last : match.start()]
-        last = match.end()
-        word = _folded(match.group())
+        start, last = last, match.end()
+        printed = match.group()
+        word = _folded(printed)
         if not word:
             continue
-        opening = match.start() == 0 or any(sign in _OPENS for sign in between)
-        yield word, not title and not opening and match.group()[0].isupper() and len(word) > 1
+        if title or len(word) < 2 or not printed[0].isupper():
+            yield word, False
+        else:
+            yield word, match.start() > 0 and _OPENS.isdisjoint(part[start : match.start()])
+
+
+def words_of(text: str) -> dict[str, int]:
+    """Return the folded words of a text, counted."""
+    return dict(Counter(word for match in _WORD.finditer(text) if (word := _folded(match.group()))))
 
 
 # Most words of a window stand in it many times over.

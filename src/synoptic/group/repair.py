@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from synoptic.group.merging import Pair
-from synoptic.group.profiles import profile_of_text
+from synoptic.group.profiles import words_of
 from synoptic.group.settings import GroupSettings
 from synoptic.group.vectors import Weighted, cosine, weigh_bag
 from synoptic.news.annotation import Reading
@@ -97,11 +97,5 @@ def told_by_parts(
 
 def _parts(reading: Reading, own: Weighted) -> list[dict[str, float]]:
     report = reading.report
-    made = []
-    for block in report.blocks_of("body"):
-        profile = profile_of_text(
-            [report.words(block)], titles=0, key=(report.id, report.language), published=(None, None), lede_words=1
-        )
-        if profile.size >= _LEAST_PART:
-            made.append(weigh_bag(profile.words, own.rarity))
-    return made
+    bags = (words_of(report.words(block)) for block in report.blocks_of("body"))
+    return [weigh_bag(bag, own.rarity) for bag in bags if sum(bag.values()) >= _LEAST_PART]
