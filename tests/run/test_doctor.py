@@ -16,4 +16,4 @@ def test_a_missing_model_is_named_with_how_to_get_it(settings):
     other = msgspec.structs.replace(settings, models=ModelSettings(grammar={"xx": "no_such_model"}))
     (check,) = [c for c in check_parts(other) if "no_such_model" in c.part + c.found + c.remedy]
     assert not check.works
-    assert "pip install" in check.remedy
+    assert "spacy download no_such_model" in check.remedy
