@@ -189,3 +189,13 @@ def test_every_report_is_in_exactly_one_story(tools: Tools, texts: list[str]) ->
     readings = [report(f"page-{n}", [text]) for n, text in enumerate(texts)]
     listed = [r for story in stories_of(tools, *readings) for r in story.reports]
     assert sorted(listed) == sorted(r.id for r in readings)
+
+
+def test_standing_stories_are_joined_by_later_reports_and_never_by_each_other(tools: Tools) -> None:
+    """A story decided yesterday takes today's report; two decided apart stay apart, however alike."""
+    today = report("today", [SHORT.report.text.replace("this week", "on Tuesday")])
+    apart = (Story(id="story:1", reports=(SHORT.id,)), Story(id="story:2", reports=(LONG.id,)))
+    window = Window(readings=(SHORT, LONG, today, MATCH), stories=apart)
+    found = find_stories(window, settings=SETTINGS.group, tools=tools).items
+    assert together(found, SHORT, today)
+    assert together(found, LONG)
