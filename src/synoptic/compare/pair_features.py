@@ -46,6 +46,10 @@ FEATURES = (
 )
 # Content words below which a claim is compared with nothing.
 _LEAST_CONTENT = 2
+# Cosine, freed of the story's mean, from which claims of two languages are compared though they share no name or
+# number. A careful choice: of 96 false pairs of two languages in claims_stories one in ten lies above .30, and the
+# three true ones without a name or number lie below, where nothing tells them from the false ones.
+_NEAR_MEANING = 0.35
 # Where a claim stands to itself: behind every other.
 _FARTHEST = -9.0
 # What cannot be measured between two languages: set to nought there, and the weights know the difference.
@@ -85,6 +89,9 @@ class PairTable:
         near &= full[:, None] & full[None, :]
         # A sentence does not say a thing twice: its clauses are near because they stand together.
         near &= ~self._one_sentence()
+        # Between two languages no word can be compared: without a name or number in common meaning alone decides.
+        across = self._language[:, None] != self._language[None, :]
+        near &= ~across | (self._names > 0) | self._numbers | (self._base >= _NEAR_MEANING)
         left, right = np.nonzero(np.triu(near & related, k=1))
         return left, right
 
