@@ -42,7 +42,7 @@ EVALUATIONS: dict[str, int] = {
     "copies": 20,
     "brief": 4,
 }
-# Rounding of sums differs in the last digits between machines; less than this is no fall. A floor may have its own.
+# Rounding of sums differs in the last digits between machines; less than this is no fall.
 _TOLERANCE = 0.002
 
 

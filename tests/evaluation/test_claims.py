@@ -1,8 +1,8 @@
 """The scorer of claims, checked on cases that can be counted by hand."""
 
 import pytest
-
 from evaluation.claims import Tally, agreement
+
 from synoptic.news.annotation import Claim, Reading
 from tests.builders import read_text
 

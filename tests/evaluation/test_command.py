@@ -4,10 +4,10 @@ import json
 import sys
 
 import pytest
-
-from evaluation import command
 from evaluation.gate import EVALUATIONS, fallen, raised
 from evaluation.scores import Score
+
+from evaluation import command
 
 SET = "newsquant"
 
