@@ -22,6 +22,7 @@ _UNSEEN = frozenset(
         "button input datalist map math source track rt rp",
     )
 )
+_OPEN_TITLE = re.compile(r"(<title[^>]{0,200}>[^<]{0,500})<(?!/title)", re.IGNORECASE)
 _MARKED = frozenset({"b", "strong", "em", "i"})
 _NETWORK = re.compile(
     r"twitter-tweet|twitter-video|instagram-media|fb-post|mastodon-embed|bluesky-embed|tiktok-embed"
@@ -76,10 +77,14 @@ class Paragraph(NamedTuple):
 def parse(source: str) -> Any:
     """Return the tree of a page, None where there is nothing to parse; broken markup is mended by the parser."""
     cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", source.replace("\x00", ""))
+    # A title that is never closed would swallow the page.
+    cleaned = _OPEN_TITLE.sub(r"\1</title><", cleaned, count=1)
     if not cleaned.strip():
         return None
     try:
-        return html.document_fromstring(cleaned, parser=html.HTMLParser(recover=True, huge_tree=False))
+        # As bytes with their encoding: else the parser stops at a meta element that declares another one.
+        parser = html.HTMLParser(recover=True, huge_tree=False, encoding="utf-8")
+        return html.document_fromstring(cleaned.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
 
