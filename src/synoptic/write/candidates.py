@@ -25,6 +25,9 @@ _INSIDE = 0.8
 _SEEN = 2
 # Below this a sentence leans on others or says nothing by itself: `readiness.py` gives such .45 at most.
 _READY = 0.46
+# One word that judges in thirteen content words, and a sentence is left out while there are others. On 300 triples
+# of allsides_neus this takes loaded words from .37 to under .30 of 100 (human summaries .30) for .001 of ROUGE-1.
+_PLAIN = 0.4
 # A sentence in another language than the brief's is for stories that say it in no other (a choice).
 _OTHER_LANGUAGE = 0.3
 # Agency wording is made to be reprinted: a small preference (a choice).
@@ -51,6 +54,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     words: frozenset[str]
     matter: frozenset[str]
     ready: float
+    plain: float
     quality: float
 
     @property
@@ -87,9 +91,10 @@ class Candidates:
         self._language = settings.language if settings.language in languages else ""
 
     def find(self) -> tuple[Candidate, ...]:
-        """Return every candidate that reads well enough, or all where none does, in a fixed order."""
+        """Return every candidate that reads well and plainly enough, or all where none does, in a fixed order."""
         found = [c for reading in self._dossier.readings for c in self._of_report(reading)]
-        fit = [c for c in found if c.ready >= _READY] or found
+        ready = [c for c in found if c.ready >= _READY] or found
+        fit = [c for c in ready if c.plain >= _PLAIN] or ready
         return tuple(sorted(fit, key=lambda c: (c.passage.report, c.passage.start, -c.passage.end)))
 
     def _of_report(self, reading: Reading) -> Iterator[Candidate]:
@@ -115,7 +120,7 @@ class Candidates:
         if sum(t.share for t in told if t.group.id in self._disputed) > _DISPUTED or self._takes_sides(sentence):
             return None
         borne_out = sum(t.share for t in told if t.borne_out)
-        quality = ready * self.words.plainness(passage) * self._outlet(reading)
+        plain = self.words.plainness(passage)
         several = borne_out >= _MOSTLY and not self._is_foreign(reading)
         return Candidate(
             passage=passage,
@@ -126,7 +131,8 @@ class Candidates:
             words=self.words.content(passage),
             matter=self.words.matter(passage),
             ready=ready,
-            quality=quality,
+            plain=plain,
+            quality=ready * plain * self._outlet(reading),
         )
 
     def _takes_sides(self, sentence: Sentence) -> bool:
