@@ -8,7 +8,7 @@ from typing import NamedTuple
 from synoptic.clean.marks import Spot, is_open_mark, place_marks
 from synoptic.clean.repairs import Edit
 from synoptic.clean.runs import RUN, read_run
-from synoptic.clean.spelling import ANY, NAMES, is_name, languages_in, spell
+from synoptic.clean.spelling import ANY, NAMES, is_name, known_names, languages_in, spell
 
 # Noncharacters that stand for a lost letter, mark, space or picture in a draft; they are in no interchanged text.
 LETTER, MARK, SPACE, GONE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
@@ -198,7 +198,8 @@ def _letters(draft: str, at: dict[int, _Slot], language: str) -> dict[int, tuple
         words[(found[0], tuple(at[place].meant for place in places))].append(found.start())
     if not words:
         return {}
-    seen = {word.lower() for word in re.findall(r"[^\W\d_]+", draft)}
+    seen = dict.fromkeys((word.lower() for word in re.findall(r"[^\W\d_]+", draft)), 1)
+    names = seen | dict.fromkeys(known_names(), 1)
     of_text = _weights(languages_in(SLOT.sub("", draft)), {}, language)
     lines: dict[int, dict[str, float]] = {}
     chosen: dict[int, tuple[str, str]] = {}
@@ -213,7 +214,8 @@ def _letters(draft: str, at: dict[int, _Slot], language: str) -> dict[int, tuple
             for code, share in lines[line].items():
                 weights[code] += share / len(starts)
         parts = _parts(word, meant, draft[starts[0] - 1 : starts[0]])
-        spelt, _ = spell([part.lower() for part in parts], weights, dict.fromkeys(seen, 1))
+        known = names if parts[0][:1].isupper() else seen
+        spelt, _ = spell([part.lower() for part in parts], weights, known)
         name = is_name(spelt, weights)
         for start in starts:
             begins = name or _begins_sentence(draft, start)

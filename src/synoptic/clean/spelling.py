@@ -6,6 +6,7 @@ Country and language names (CLDR) were tried as more words: no gain, .935 agains
 
 import math
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -34,8 +35,6 @@ BEAM = 16
 # order of magnitude for interpolated models; words of the list itself decide most cases.
 SHARES = (0.70, 0.22, 0.07, 0.01)
 ALPHABET = 60
-# Two letters seen this often before a third are half believed (of 2, 5 and 10 equally good on the made damage).
-SELDOM = 2
 # A word of the list is taken for this many times likelier than its letters alone say.
 LISTED = 60.0
 # A spelling that stands elsewhere in the same text: as good as a listed word.
@@ -57,11 +56,9 @@ class Language(NamedTuple):
         """Return the chance of a letter after two others (`^` where a word begins)."""
         two, one = before[-2:], before[-1:]
         after_two, after_one = self.twos[two], self.ones[one]
-        # What was seen only once or twice says little: “ým” in two words does not make “Ýmile” of “Émile”.
-        three = SHARES[0] * after_two / (after_two + SELDOM)
         return (
-            three * (self.threes[two + letter] / after_two if after_two else 0)
-            + (SHARES[0] + SHARES[1] - three) * (self.twos[one + letter] / after_one if after_one else 0)
+            SHARES[0] * (self.threes[two + letter] / after_two if after_two else 0)
+            + SHARES[1] * (self.twos[one + letter] / after_one if after_one else 0)
             + SHARES[2] * self.ones[letter] / self.total
             + SHARES[3] / ALPHABET
         )
@@ -103,6 +100,13 @@ def _telling() -> dict[str, tuple[str, ...]]:
         for word in dict.fromkeys(word.lower() for word in _listed(code)[:TELLING]):
             found.setdefault(word, []).append(code)
     return {word: tuple(codes) for word, codes in found.items()}
+
+
+@cache
+def known_names() -> frozenset[str]:
+    """Return names with letters beyond a to z, in small letters: reports of every language spell them alike."""
+    source = files(__package__).joinpath("given_names.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(source)["names"].lower().split())
 
 
 def languages_in(text: str) -> dict[str, float]:
