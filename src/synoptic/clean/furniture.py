@@ -180,7 +180,10 @@ def type_furniture(sheet: Sheet) -> None:
     if sheet.extracted:
         return
     for number in range(tail_of_page(sheet.lines, sheet.open()), len(sheet.lines)):
-        enough = _CERTAIN_THOUGH_APPEALING if _appeals(sheet.lines[number]) else _CERTAIN
+        line = sheet.lines[number]
+        # A line that introduces a list is of one kind with it.
+        speaks = _appeals(line) or line.words.endswith((":", "："))
+        enough = _CERTAIN_THOUGH_APPEALING if speaks else _CERTAIN
         if sheet.is_open(number) and (sheet.chance(number) or 0.0) <= enough:
             sheet.put(number, "furniture", "stands among the appeals at the end of the page")
 
