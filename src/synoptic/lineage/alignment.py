@@ -58,11 +58,11 @@ def shared_passages(
 
 
 def _runs(left: Sequence[str], right: Sequence[str], seed: int) -> list[Run]:
+    common = set(_shingles(left, seed)).intersection(_shingles(right, seed))
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for j, shingle in enumerate(_shingles(right, seed)):
-        found = places[shingle]
-        if len(found) < _MOST_PLACES:
-            found.append(j)
+        if shingle in common and len(places[shingle]) < _MOST_PLACES:
+            places[shingle].append(j)
     reached: dict[int, int] = {}  # by diagonal: how far along the left text a run has come
     runs = []
     for i, shingle in enumerate(_shingles(left, seed)):
