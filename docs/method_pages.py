@@ -20,6 +20,8 @@ _WAY = (
     "stories",
     "compare",
     "claim_groups",
+    "disputes",
+    "brief",
     "wording",
     "write",
     "publish",

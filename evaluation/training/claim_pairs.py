@@ -151,7 +151,7 @@ def _best_thresholds(samples: Sequence[Sample], held: PairWeights) -> PairWeight
 
     tried = [msgspec.structs.replace(held, threshold=t) for t in (0.2, 0.3, 0.4, 0.5, 0.6)]
     best = max(tried, key=lambda w: worth(w, within=False))
-    tried = [msgspec.structs.replace(best, threshold_within=t) for t in (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)]
+    tried = [msgspec.structs.replace(best, threshold_within=t) for t in (0.6, 0.7, 0.8, 0.9)]
     return max(tried, key=lambda w: worth(w, within=False) + 0.5 * worth(w, within=True))
 
 

@@ -62,14 +62,24 @@ def _parts(reading: Reading, sentence: Sentence, weights: ClauseWeights) -> Iter
         return
     tree = Tree(sentence)
     clauses = split_clauses(tree, surroundings_of(reading, sentence), weights)
+    opening = _after_dateline(reading, sentence)
     for clause in clauses:
         if _only_reports(tree, clause, clauses):
             continue
-        kept = _trimmed(tree, clause)
+        kept = [i for i in _trimmed(tree, clause) if sentence.tokens[i].start >= opening]
         if sum(sentence.tokens[i].pos in _CONTENT for i in kept) >= 2:
             yield _Part(
                 sentence=sentence, tokens=tuple(sentence.tokens[i] for i in kept), clause=clause, tree=tree
             )
+
+
+def _after_dateline(reading: Reading, sentence: Sentence) -> int:
+    """Return where a sentence begins to tell something: behind the report's dateline and its dash."""
+    dateline = reading.report.dateline
+    if not dateline or not sentence.words.startswith(dateline):
+        return sentence.start
+    rest = sentence.words[len(dateline) :]
+    return sentence.start + len(dateline) + len(rest) - len(rest.lstrip(" -–—:()"))
 
 
 def _only_reports(tree: Tree, clause: Clause, clauses: Sequence[Clause]) -> bool:
