@@ -1,7 +1,5 @@
 """Cases that people can read: sentences with the figures they hold."""
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,20 +7,9 @@ import pytest
 from synoptic.news.annotation import Figure
 from synoptic.run.stage import Tools
 from tests.annotate.times import figures_of
+from tests.case_files import cases_of
 
-FOLDER = Path(__file__).parents[1] / "cases" / "figures"
 FIELDS = ["words", "low", "high", "unit", "thing", "change"]
-
-
-def cases() -> list[Any]:
-    """Return every case; those under known-failures must fail, so that a mended one is noticed."""
-    found = []
-    for path in sorted(FOLDER.rglob("*.toml")):
-        failing = path.parent.name == "known-failures"
-        marks = [pytest.mark.xfail(reason=path.stem, strict=True)] if failing else []
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            found.append(pytest.param(case, id=f"{path.parent.name}: {case['name']}", marks=marks))
-    return found
 
 
 def shown(figure: Figure, fields: list[str]) -> list[Any]:
@@ -30,7 +17,7 @@ def shown(figure: Figure, fields: list[str]) -> list[Any]:
     return [("" if getattr(figure, name) is None else getattr(figure, name)) for name in fields]
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases_of("figures"))
 def test_case(case: dict[str, Any], tools: Tools) -> None:
     """The figures of a sentence are found, with bounds, unit, thing counted and change."""
     fields = case.get("only", FIELDS)

@@ -1,27 +1,15 @@
 """Quotes on cases that people can read: `tests/cases/quotes` says what is expected of each text."""
 
-import tomllib
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from synoptic.run.models import ModelTools
 from tests.annotate.quoting import found_in
-
-CASES = Path(__file__).parents[1] / "cases" / "quotes"
-
-
-def cases() -> Iterator[Any]:
-    """Yield the cases of every file; known failures are expected to fail."""
-    for path in sorted(CASES.glob("*/*.toml")):
-        known = pytest.mark.xfail(strict=True) if path.parent.name == "known-failures" else ()
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            yield pytest.param(case, id=f"{path.parent.name}: {case['name']}", marks=known)
+from tests.case_files import cases_of
 
 
-@pytest.mark.parametrize("case", list(cases()))
+@pytest.mark.parametrize("case", cases_of("quotes"))
 def test_the_quotes_of_a_case_are_found(case: dict[str, Any], tools: ModelTools) -> None:
     """Each case's quotes are found with their speakers, nothing that must be absent is, and marks are reported."""
     made = found_in(case["text"].removeprefix("\n"), tools, language=case.get("language", "en"))

@@ -1,27 +1,13 @@
 """Cases that people can read: each file of tests/cases/clean holds pages and what must become of their words."""
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from synoptic.clean.mojibake import repair
 from synoptic.news.report import Report
+from tests.case_files import cases_of
 from tests.clean.pages import html_report, text_report
-
-FOLDER = Path(__file__).parents[1] / "cases" / "clean"
-
-
-def cases() -> list[Any]:
-    """Return every case; those under known-failures must fail, so that a mended one is noticed."""
-    found = []
-    for path in sorted(FOLDER.rglob("*.toml")):
-        failing = path.parent.name == "known-failures"
-        marks = [pytest.mark.xfail(reason=path.stem, strict=True)] if failing else []
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            found.append(pytest.param(case, id=f"{path.parent.name}: {case['name']}", marks=marks))
-    return found
 
 
 def report_of(case: dict[str, Any]) -> Report:
@@ -30,7 +16,7 @@ def report_of(case: dict[str, Any]) -> Report:
     return html_report(case["html"], **carrier) if "html" in case else text_report(case["text"], **carrier)
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases_of("clean"))
 def test_case(case: dict[str, Any]) -> None:
     """What must become of the words of a page, or of a damaged text, does."""
     if "damaged" in case:

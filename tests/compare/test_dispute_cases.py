@@ -1,7 +1,5 @@
 """Cases that people can read: short reports of one story, and the disputes that a careful reader finds in them."""
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,21 +12,10 @@ from synoptic.run import pipeline
 from synoptic.run.models import ModelTools
 from synoptic.run.runner import Runner
 from synoptic.run.settings import Settings
+from tests.case_files import cases_of
 
-FOLDER = Path(__file__).parents[1] / "cases" / "disputes"
 # Disputes are found without the links between claims, so that these cases do not depend on them.
 AFTER_ANNOTATION = ("lineage.origins", "compare.entities", "compare.disputes")
-
-
-def cases() -> list[Any]:
-    """Return every case; those under known-failures must fail, so that a mended one is noticed."""
-    found = []
-    for path in sorted(FOLDER.rglob("*.toml")):
-        failing = path.parent.name == "known-failures"
-        marks = [pytest.mark.xfail(reason=path.stem, strict=True)] if failing else []
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            found.append(pytest.param(case, id=f"{path.parent.name}: {case['name']}", marks=marks))
-    return found
 
 
 def told(page: dict[str, str], place: int) -> Report:
@@ -68,7 +55,7 @@ def shown(dispute: Dispute, wanted: list[str]) -> bool:
     return any(first in sides[k] and second in sides[1 - k] for k in (0, 1))
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases_of("disputes"))
 def test_case(case: dict[str, Any], settings: Settings, tools: ModelTools) -> None:
     """The disputes of a case are shown from both sides, with their kind and their voices, and no other is made."""
     made = disputes_of(case, settings, tools)

@@ -1,27 +1,13 @@
 """Cases that people can read: which words stand for a group, which groups come first, who is silent."""
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from synoptic.news.comparison import ClaimGroup, Dossier
 from synoptic.run.stage import Tools
+from tests.case_files import cases_of
 from tests.write.stories import claims_at, of_case
-
-FOLDER = Path(__file__).parents[1] / "cases" / "standing"
-
-
-def cases() -> list[Any]:
-    """Return every case; those under known-failures must fail, so that a mended one is noticed."""
-    found = []
-    for path in sorted(FOLDER.rglob("*.toml")):
-        failing = path.parent.name == "known-failures"
-        marks = [pytest.mark.xfail(reason=path.stem, strict=True)] if failing else []
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            found.append(pytest.param(case, id=f"{path.parent.name}: {case['name']}", marks=marks))
-    return found
 
 
 def group_at(made: Dossier, words: str) -> ClaimGroup:
@@ -31,7 +17,7 @@ def group_at(made: Dossier, words: str) -> ClaimGroup:
     return next(g for g in made.claim_groups if closest in g.claims)
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases_of("standing"))
 def test_case(case: dict[str, Any], tools: Tools) -> None:
     """Groups are led, ordered and missed as the case says; the lead's sentence holds the lead."""
     made = of_case(tools, case)

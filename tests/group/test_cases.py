@@ -1,7 +1,5 @@
 """Stories that people can read: see tests/cases/group."""
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,23 +8,11 @@ from synoptic.group.stories import find_stories
 from synoptic.news.story import Window
 from synoptic.run.stage import Tools
 from tests.builders import SETTINGS
+from tests.case_files import cases_of
 from tests.group.test_stories import report
 
-FOLDER = Path(__file__).parents[1] / "cases" / "group"
 
-
-def cases() -> list[Any]:
-    """Return every case as a parameter; known failures are strict xfails."""
-    found = []
-    for path in sorted(FOLDER.glob("*/*.toml")):
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            failing = path.parent.name == "known-failures"
-            marks = [pytest.mark.xfail(strict=True, reason=case["why"])] if failing else []
-            found.append(pytest.param(case, id=case["why"], marks=marks))
-    return found
-
-
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases_of("group"))
 def test_reports_are_put_into_the_stories_that_a_reader_sees(case: dict[str, Any], tools: Tools) -> None:
     """Each set of reports gives just the stories, and references to them, that its case lists."""
     readings = tuple(

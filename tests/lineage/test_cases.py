@@ -1,7 +1,5 @@
 """Credits and copies that people can read: see tests/cases/lineage."""
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,23 +11,11 @@ from synoptic.news.annotation import Reading
 from synoptic.news.comparison import Dossier
 from synoptic.news.story import Story, Window
 from tests.builders import SETTINGS, plain_report
+from tests.case_files import cases_of
 from tests.lineage.samples import made
 
-FOLDER = Path(__file__).parents[1] / "cases" / "lineage"
 
-
-def cases(name: str) -> list[Any]:
-    """Return every case of the files of one name as a parameter; known failures are strict xfails."""
-    found = []
-    for path in sorted(FOLDER.glob(f"*/{name}.toml")):
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            failing = path.parent.name == "known-failures"
-            marks = [pytest.mark.xfail(strict=True, reason=case["why"])] if failing else []
-            found.append(pytest.param(case, id=case["why"], marks=marks))
-    return found
-
-
-@pytest.mark.parametrize("case", cases("credits"))
+@pytest.mark.parametrize("case", cases_of("lineage", "credits"))
 def test_a_credit_is_found_where_there_is_one(case: dict[str, Any]) -> None:
     """Each text gives just the credits that its case lists, with the words that give them."""
     reading = Reading(
@@ -40,7 +26,7 @@ def test_a_credit_is_found_where_there_is_one(case: dict[str, Any]) -> None:
     assert all(reading.report.text[c.start : c.end] == c.words for c in found)
 
 
-@pytest.mark.parametrize("case", cases("copies"))
+@pytest.mark.parametrize("case", cases_of("lineage", "copies"))
 def test_reports_hang_together_as_the_case_says(case: dict[str, Any]) -> None:
     """Each set of reports gives just the links and the origins that its case lists."""
     readings = tuple(

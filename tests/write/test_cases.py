@@ -1,30 +1,16 @@
 """Cases that people can read: each file of tests/cases/brief holds reports and what is written of them."""
 
 import re
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from synoptic.run.stage import Tools
+from tests.case_files import cases_of
 from tests.write.stories import of_case
 
-FOLDER = Path(__file__).parents[1] / "cases" / "brief"
 
-
-def cases() -> list[Any]:
-    """Return every case; those under known-failures must fail, so that a mended one is noticed."""
-    found = []
-    for path in sorted(FOLDER.rglob("*.toml")):
-        failing = path.parent.name == "known-failures"
-        marks = [pytest.mark.xfail(reason=path.stem, strict=True)] if failing else []
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            found.append(pytest.param(case, id=f"{path.parent.name}: {case['name']}", marks=marks))
-    return found
-
-
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases_of("brief"))
 def test_case(case: dict[str, Any], tools: Tools) -> None:
     """A brief prints, and does not print, what the case says; its headline is the case's."""
     made = of_case(tools, case)
