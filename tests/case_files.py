@@ -10,7 +10,10 @@ CASES = Path(__file__).parent / "cases"
 
 
 def cases_of(stage: str, file: str = "*") -> list[Any]:
-    """Return every case of a stage (or of its files of one name); those under known-failures must fail, so that a mended one is noticed."""
+    """Return every case of a stage, or of its files of one name.
+
+    Those under known-failures must fail, so that a mended one is noticed.
+    """
     found = []
     for path in sorted((CASES / stage).rglob(f"{file}.toml")):
         failing = path.parent.name == "known-failures"
