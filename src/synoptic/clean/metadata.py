@@ -26,6 +26,24 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     titles: tuple[str, ...] = ()
 
 
+# Names of meta elements that hold the day of publication, the surest first.
+_DATED = (
+    "article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dcterms.created",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "firstcreate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "og:published_time",
+    "og:article:published_time",
+)
+
+
 def read_metadata(tree: Any) -> Metadata:
     """Return what a page's markup says of it; JSON-LD decides before meta elements, these before others."""
     meta = _meta(tree)
@@ -33,37 +51,6 @@ def read_metadata(tree: Any) -> Metadata:
     title = _text(linked.get("headline")) or meta.get("og:title", "") or meta.get("twitter:title", "")
     outlet = meta.get("og:site_name", "") or next(iter(_names(linked.get("publisher"))), "")
     headline = _headline(tree, title, outlet)
-    published = _day(_text(linked.get("datePublished")), "the page's metadata (datePublished)")
-    for name in (
-        "article:published_time",
-        "datepublished",
-        "date",
-        "dc.date",
-        "dcterms.created",
-        "pubdate",
-        "publishdate",
-        "publish-date",
-        "firstcreate",
-        "parsely-pub-date",
-        "sailthru.date",
-        "og:published_time",
-        "og:article:published_time",
-    ):
-        if published.certainty == "unknown":
-            published = _day(meta.get(name, ""), f"the page's metadata ({name})")
-    if published.certainty == "unknown":
-        published = _day(
-            next(iter(tree.xpath("//time[@pubdate or @itemprop='datePublished']/@datetime")), ""),
-            "a time element of the page",
-        )
-    if published.certainty == "unknown":
-        published = _day(
-            next(iter(tree.xpath("(//article//time | //header//time | //main//time)/@datetime")), ""),
-            "the first time element of the page",
-        )
-    if published.certainty == "unknown":
-        changed = _day(meta.get("og:updated_time", ""), "when the page says that it was last changed")
-        published = msgspec.structs.replace(changed, certainty="inferred") if changed.earliest else changed
     url = str(next(iter(tree.xpath("//link[@rel='canonical']/@href")), "")) or meta.get("og:url", "")
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     sites = frozenset(
@@ -78,7 +65,7 @@ def read_metadata(tree: Any) -> Metadata:
             outlet=outlet,
             url=url,
             language=(tree.get("lang") or _text(linked.get("inLanguage")) or meta.get("og:locale", "")),
-            published=published,
+            published=_published(tree, linked, meta),
             modified=_day(
                 _text(linked.get("dateModified")) or meta.get("article:modified_time", ""), "the page's metadata"
             ),
@@ -88,6 +75,25 @@ def read_metadata(tree: Any) -> Metadata:
         titles=tuple(dict.fromkeys((headline, title, " ".join(tree.xpath("string(//title)").split())))),
         description=meta.get("og:description", "") or meta.get("description", ""),
     )
+
+
+def _published(tree: Any, linked: dict[str, Any], meta: dict[str, str]) -> Published:
+    """Return when a page says it was published, by the surest of its marks that has a day."""
+    marks = [(_text(linked.get("datePublished")), "the page's metadata (datePublished)")]
+    marks += [(meta.get(name, ""), f"the page's metadata ({name})") for name in _DATED]
+    marks += [
+        (next(iter(tree.xpath(path)), ""), reason)
+        for path, reason in (
+            ("//time[@pubdate or @itemprop='datePublished']/@datetime", "a time element of the page"),
+            ("(//article//time | //header//time | //main//time)/@datetime", "the first time element of the page"),
+        )
+    ]
+    for words, reason in marks:
+        published = _day(words, reason)
+        if published.certainty != "unknown":
+            return published
+    changed = _day(meta.get("og:updated_time", ""), "when the page says that it was last changed")
+    return msgspec.structs.replace(changed, certainty="inferred") if changed.earliest else changed
 
 
 def _headline(tree: Any, title: str, outlet: str) -> str:
