@@ -50,3 +50,11 @@ def test_a_statement_is_its_issuers(tools: ModelTools) -> None:
     """“The statement” is by the body that issued one."""
     text = "The Harbour Board issued a long statement. No ship was lost, the statement said."
     assert speaker(text, "the statement", tools) == "Harbour Board"
+
+
+def test_a_pronoun_behind_its_verb_is_a_pronoun(tools: ModelTools) -> None:
+    """The “t” of “a-t-elle dit” is no part of a name."""
+    text = "La ministre Anne Morel a parlé lundi. « Nous partons », a-t-elle dit."
+    place = text.index("t-elle")
+    found = Names(named_reading(text, tools, language="fr")).speaker((place, place + len("t-elle")))
+    assert found is None or "t-elle" not in found.name

@@ -70,6 +70,8 @@ NOBODY = frozenset(
         "que",
     ]
 )
+# The sound that French puts between a verb and the pronoun behind it: “a-t-elle dit”.
+INVERTED = re.compile(r"^t-(?=(?:il|elle|on|ils|elles)$)", re.IGNORECASE)
 PERSON_TYPES = frozenset(("PERSON", "PER"))
 POSSESSIVES = ("’s", "'s", "’", "s’", "'")
 LINKERS = re.compile(
@@ -93,6 +95,7 @@ class Names:
     def speaker(self, span: tuple[int, int], before: Sequence[Speaker] = ()) -> Speaker | None:
         """Return who the words of a span are, or None if they are nobody; `before` are earlier speakers."""
         printed = " ".join(self._text[span[0] : span[1]].split()).strip(" ,;:–—-()“”\"'")
+        printed = INVERTED.sub("", printed)
         if not printed or printed.lower() in NOBODY:
             return None
         mention = self._mention(span)
