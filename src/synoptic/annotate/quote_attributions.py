@@ -19,6 +19,9 @@ _RULED = -4.0
 # Words from "quotes" to "saying" in “quotes somebody as saying”, at most.
 _AS_SAYING = 12
 _JOINING = frozenset(("that", "whether", "if", "how", "why", "what", "who", "where", "when"))
+_PAUSES = frozenset((",", "”", '"', "’", "'", "–", "—"))
+# Verbs that report only in the active: what is found, shown or read does not speak.
+_DOING = frozenset(("find", "show", "read", "rule", "write", "quote", "cite", "text", "email", "mention"))
 _FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
 
 
@@ -64,7 +67,9 @@ def _attribution(places: _Places, found: Attributed, cues: Cues) -> Attribution 
     below = [t for t in sentence.tokens if t.head == index and t.start < found.head]
     negated = any(t.words.lower() in cues.negations or t.lemma.lower() in cues.negations for t in (*below, *cue))
     named, words = _subject_inside(cue, index, sentence)
-    source = _quoted_one(sentence, index) or named or found.source
+    source = _quoted_one(sentence, index) or named or _inverted(sentence, index, found.source) or found.source
+    if source is not None and _is_affected(sentence, index, source):
+        return None
     if sentence.tokens[index].words == ":" and source and _is_label(places.within(source)):
         return None
     return Attribution(
@@ -102,6 +107,29 @@ def _quoted_one(sentence: Sentence, head: int) -> tuple[int, int] | None:
         if joint and tokens[joint + 1].tag == "VBG" and head in (place, joint + 1):
             return tokens[place + 1].start, tokens[joint - 1].end
     return None
+
+
+def _inverted(sentence: Sentence, head: int, source: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return the name right behind a verb of saying that follows a pause (“…, said Ann Lee, the mayor”).
+
+    Only where the source that was found holds no name: then the name is who speaks, whatever stands before.
+    """
+    tokens = sentence.tokens
+    if not 0 < head < len(tokens) - 1 or tokens[head].pos != "VERB" or tokens[head + 1].pos != "PROPN":
+        return None
+    found = [t for t in tokens if source and source[0] <= t.start < source[1]]
+    if tokens[head - 1].words not in _PAUSES or any(t.pos == "PROPN" for t in found):
+        return None
+    last = head + 1
+    while last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN":
+        last += 1
+    return tokens[head + 1].start, tokens[last].end
+
+
+def _is_affected(sentence: Sentence, head: int, source: tuple[int, int]) -> bool:
+    """Return whether the source is what something was done to ("the panel was found"), which says nothing."""
+    below = [t for t in sentence.tokens if t.head == head and t.dep == "nsubjpass"]
+    return any(source[0] <= t.start < source[1] for t in below) and sentence.tokens[head].lemma in _DOING
 
 
 def _is_label(words: Sequence[Token]) -> bool:
