@@ -105,6 +105,8 @@ def test_a_few_broken_bytes_do_not_make_utf8_another_charset() -> None:
         (b"RIFF\x00\x00\x00\x00WEBP", "audio, image or film"),
         (b"\x00\x00\x00\x18ftypmp42", "film or audio"),
         (bytes(range(32)) * 20, "binary file"),
+        (b"\xff\xfe" + b"\xff\xfe\xfd\x81" * 50, "binary file"),
+        ("Le barrage a cédé.".encode("utf-16"), ""),
         (b"A plain report.\r\n\tWith a tab.", ""),
     ],
 )

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
@@ -123,13 +124,23 @@ def looks_binary(content: bytes) -> str:
         return "audio, image or film"
     if head[4:8] == b"ftyp":
         return "film or audio"
-    if any(content.startswith(mark) for mark, _ in BOMS):
-        return ""
+    for mark, name in BOMS:
+        if content.startswith(mark):
+            return "binary file" if _is_noise(head[len(mark) :].decode(name, "replace")) else ""
     controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
     if b"\x00" in head:
         return "" if _wide(content) else "binary file"
     # Text in any single- or multi-byte encoding holds next to no control bytes; noise holds one in nine.
     return "binary file" if controls > max(2, len(head) // 50) else ""
+
+
+def _is_noise(text: str) -> bool:
+    """Return whether what a byte-order mark promised is no text: one character in twenty is none that is written.
+
+    Marks inside the text, characters that no standard assigns, lone halves and those that could not be read.
+    """
+    none = sum(c in "\ufeff\ufffd" or unicodedata.category(c) in ("Cn", "Co", "Cs") for c in text[:-1])
+    return none * 20 > len(text)
 
 
 def _read(content: bytes, name: str, how: How, skip: int) -> Decoded:

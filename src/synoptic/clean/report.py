@@ -58,7 +58,8 @@ def clean_page(raw: RawReport, *, settings: CleanSettings, tools: Tools) -> Made
     decoded = decode(raw.content, charset=raw.charset, is_html=raw.form == "html")
     problems = [p for p in [decoding_problem(decoded, raw.path, raw.content)] if p is not None]
     if not decoded.text.strip():
-        return Made((), (*problems, problem("C001", raw.path)))
+        # A file that is no text has been called so; only an empty one needs the word.
+        return Made((), tuple(problems) if decoded.trouble == "binary" else (*problems, problem("C001", raw.path)))
     source = _html(decoded.text) if raw.form == "html" else _plain(decoded.text)
     declared = base_code(raw.carrier.language) or base_code(source.masthead.language)
     mended = repair(source.text, declared)
