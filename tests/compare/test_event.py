@@ -90,3 +90,17 @@ def test_a_fragment_does_not_stand_for_the_event(tools: Tools) -> None:
     reading = read_report(tools, "Ledger", [fragment, MET])
     event = event_of(grouped(("Including",), ("met Tomas",), readings=[reading]), tools)
     assert event.what == MET.words
+
+
+def test_the_day_that_two_reports_open_with_dates_a_claim_without_a_time(tools: Tools) -> None:
+    """Where no claim of the event names a time, the day in both openings is taken; one opening is not enough."""
+    found = Told(words="The lost bell of Senn lay under the old quay.", predicate="lie")
+    told = Told(words="Divers told the council on Tuesday what they saw.", predicate="tell")
+    other = Told(words="On Tuesday the council heard from its divers.", predicate="hear")
+    two = [read_report(tools, "Ledger", [found, told]), read_report(tools, "Courier", [found, other])]
+    event = event_of(grouped(("lost bell",), readings=two), tools)
+    assert event.time is not None
+    assert event.time.earliest == event.time.latest
+    assert "2 reports open with that day" in event.reason
+    one = [two[0], read_report(tools, "Courier", [found])]
+    assert event_of(grouped(("lost bell",), readings=one), tools).time is None

@@ -15,6 +15,8 @@ _BLOCKS = ("body", "standfirst", "headline", "caption")
 _STEM = 4
 _OPENING_SENTENCES = 4
 _MONTH = 31
+# One report's opening may name the day before; that two name the same day by chance is rare (a choice).
+_LEAST_REPORTS = 2
 
 
 class _Day(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,12 +39,35 @@ def time_of_event(dossier: Dossier, group: ClaimGroup) -> tuple[Interval | None,
     for held in days:
         votes[held.day] += held.weight
     if not votes:
-        return stated, reason
+        return (stated, reason) if stated is not None else _opening_day(dossier)
     day = min(votes, key=lambda d: (-votes[d], d))
     told = [d for d in days if d.day == day]
     best = min(told, key=lambda d: (-d.weight, d.report, d.start))
     reports = len({d.report for d in told})
     reason = best.reason + (f"; {reports} reports give that day" if reports > 1 else "")
+    return Interval(earliest=day, latest=day), reason
+
+
+def _opening_day(dossier: Dossier) -> tuple[Interval | None, str]:
+    """Return the recent day that most reports name in their opening, if two or more do; else nothing."""
+    told: dict[str, dict[str, str]] = defaultdict(dict)
+    for reading in sorted(dossier.readings, key=lambda r: r.id):
+        read = [s.index for s in reading.sentences if s.block in ("body", "standfirst")][:_OPENING_SENTENCES]
+        for mention in reading.times:
+            sentence = reading.sentence_at(mention.start)
+            day = mention.time.earliest
+            if (
+                sentence is not None
+                and day
+                and sentence.index in read
+                and _is_day(mention)
+                and _is_recent(reading, day)
+            ):
+                told[day].setdefault(reading.id, f"“{mention.words}”: {mention.reason}")
+    day = min(told, key=lambda d: (-len(told[d]), d), default="")
+    if len(told.get(day, ())) < _LEAST_REPORTS:
+        return None, ""
+    reason = f"{next(iter(told[day].values()))}; {len(told[day])} reports open with that day"
     return Interval(earliest=day, latest=day), reason
 
 
