@@ -35,5 +35,5 @@ def test_whole_damage_keeps_every_byte() -> None:
 
 def test_lossy_damage_loses_what_does_not_print() -> None:
     """In ISO encodings the controls, the no-break space and the soft hyphen are gone; Windows keeps the space."""
-    assert Damage("iso8859-2", True).of("Bolívar’s") == "BolĂvarâs"
+    assert Damage("iso8859-2", True).of("Marívar’s") == "MarĂvarâs"
     assert Damage("cp1252", True).of("à") == "Ã "

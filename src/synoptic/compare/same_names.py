@@ -67,7 +67,7 @@ def same_person(one: str, other: str) -> bool:
         short = left if len(left) == 2 else right
         if len(short[0]) <= _LONGEST_PARTICLE:
             return True
-    # A second surname may be left out: “Petro Urrego”, “Petro”.
+    # A second surname may be left out: “Vela Urrutia”, “Vela”.
     shorter, longer = sorted((left, right), key=len)
     return len(longer) == len(shorter) + 1 and longer[: len(shorter)] == shorter
 

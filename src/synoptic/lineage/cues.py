@@ -2,7 +2,7 @@
 
 # A credit of the agency that wrote the text, or gave material for it.
 WIRE = (
-    # "CARACAS, Nov 1 (Reuters) -": the agency in brackets before the dash of a dateline
+    # "KESTREL FALLS, May 14 (Reuters) -": the agency in brackets before the dash of a dateline
     r"\A[^\n()]{0,90}\((?P<a>{agency})(?:\s*/\s*(?P<b>{agency}))*\)\s*(?:[-–—:.,]|\n|\Z)",
     # "PARIS, 3 May, AFP -"
     r"\A[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+,[^\n()]{0,40}\b(?P<a>{agency})\s*[-–—:]",
