@@ -74,6 +74,11 @@ class Surroundings:
         subject = next((t for t in reversed(before) if t.dep.startswith("nsubj")), None)
         return _hull(_around(before, subject)) if subject is not None else None
 
+    def subjects(self, marks: Marked) -> list[tuple[int, int]]:
+        """Return the subjects of the words that lead up to a quotation inside their sentence, nearest first."""
+        before = self.before(marks)
+        return [_hull(_around(before, t)) for t in reversed(before) if t.dep.startswith("nsubj")]
+
     def said(self, marks: Marked, text: str, cues: Cues) -> Said | None:
         """Return the cue and speaker of a quotation, or None if nothing beside it says who speaks."""
         after, before = self.after(marks), self.before(marks)
@@ -94,6 +99,8 @@ class Surroundings:
             return Said(cue=(tokens[0].start, tokens[0].end), source=_hull(name)) if name else None
         if last == "." and tokens[0].words[:1].isupper() and tokens[0].pos != "VERB":
             return None
+        if last and last in ",?!" and _is_told_at_once(tokens, cues):
+            return self._any_verb(tokens)
         for place, token in enumerate(tokens[:REACH]):
             if _speaks(token, cues):
                 return self._with_source(token, tokens, place, cues, inverted=_inverted(tokens, place))
@@ -108,6 +115,8 @@ class Surroundings:
             subject = next((t for t in tokens if t.dep.startswith("nsubj") and _head_is(t, token)), None)
             if token.pos == "VERB" and subject is not None:
                 return Said(cue=(token.start, token.end), source=_hull(_around(tokens, subject)))
+            if token.tag in ("VBD", "VBN") and place and all(t.words[:1].isupper() for t in tokens[:place]):
+                return Said(cue=(token.start, token.end), source=_hull(tokens[:place]))
             if token.pos == "VERB" and place == 0:
                 name = name_after(tokens[1:], Cues())
                 return Said(cue=(token.start, token.end), source=_hull(name)) if name else None
@@ -151,6 +160,13 @@ def _speaks(token: Token, cues: Cues) -> bool:
     return (token.lemma or token.words).lower() in cues.speech or (
         not token.pos and token.words.lower() in cues.say
     )
+
+
+def _is_told_at_once(tokens: Sequence[Token], cues: Cues) -> bool:
+    """Return whether a verb on no list stands right behind a quotation, and whoever speaks right behind it."""
+    if len(tokens) < 2 or _speaks(tokens[0], cues):
+        return False
+    return tokens[0].tag in ("VBD", "VBZ") and tokens[1].pos in ("DET", "PROPN", "PRON")
 
 
 def _inverted(tokens: Sequence[Token], place: int) -> bool:

@@ -89,10 +89,19 @@ def _subject_inside(
 ) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
     """Return the subject that a cue was taken to begin with, and the cue without it."""
     before = [k for k, t in enumerate(cue) if t.dep.startswith("nsubj") and t.head == head]
+    if not before and sentence.tokens[head].pos == "VERB":
+        # Behind a long quotation a parser may miss the subject; a name right before the verb is one.
+        before = _leading_names(cue, sentence.tokens[head]) if cue[0].start > sentence.start else []
     if not before or cue[before[-1]].start >= sentence.tokens[head].start or before[-1] + 1 >= len(cue):
         return None, None
     last = before[-1]
     return (cue[0].start, cue[last].end), (cue[last + 1].start, cue[-1].end)
+
+
+def _leading_names(cue: Sequence[Token], verb: Token) -> list[int]:
+    """Return the places of the names that a cue begins with, if they stand right before its verb."""
+    places = [k for k, t in enumerate(cue) if t.start < verb.start]
+    return places if all(cue[k].words[:1].isupper() for k in places) else []
 
 
 def _quoted_one(sentence: Sentence, head: int) -> tuple[int, int] | None:
@@ -148,7 +157,8 @@ def _kind(head: Token, cue: Sequence[Token], cues: Cues) -> str:
     printed = " ".join(t.words.lower() for t in cue)
     if any(phrase in printed for phrase in cues.according):
         return "according"
-    if head.words == ":" or lemma in cues.say or (head.pos == "NOUN" and lemma in cues.nouns):
+    puts = printed.startswith(("put it", "puts it"))
+    if head.words == ":" or puts or lemma in cues.say or (head.pos == "NOUN" and lemma in cues.nouns):
         return "say"
     if lemma in cues.address:
         return "address"

@@ -70,7 +70,8 @@ def quotes_of_block(place: Place, earlier: Sequence[Found], speakers: list[Speak
     made: list[Found] = []
     taken: set[int] = set()
     for attribution in outside:
-        speaker = place.names.speaker(attribution.source, speakers) if attribution.source else None
+        after = [c for c in attribution.contents if c[0] >= attribution.cue[1]]
+        speaker = place.names.speaker(attribution.source, speakers, after) if attribution.source else None
         # Many languages leave the pronoun out: who spoke last goes on.
         dropped = attribution.source is None and not place.sentences[0].parsed
         if dropped and speakers:
@@ -134,9 +135,11 @@ def _direct(
     if len(words) < place.settings.quote_scare_words and not clause and not _is_uttered(marks, said, place.text):
         return None
     before = [s for s in speakers if s.span is None or s.span[0] < marks.outer_start]
-    speaker = place.names.speaker(said.source, before) if said and said.source else None
-    if speaker is None and (said is None or said.source is None):
+    told = [(marks.start, marks.end)]
+    speaker = place.names.speaker(said.source, before, told) if said and said.source else None
+    if speaker is None and (said is None or said.source is None or _is_relative(said.source, place.text)):
         speaker = around.continued(marks, earlier) or around.led_up_to(marks, before)
+        speaker = speaker or around.foregoing(marks, before)
     if said is not None and speaker is None and said.source is not None:
         said = None
     found = Found(
@@ -147,6 +150,11 @@ def _direct(
         fragments=marks.parts,
     )
     return place.placed(found, speaker)
+
+
+def _is_relative(source: tuple[int, int], text: str) -> bool:
+    """Return whether a source is only a word that leads on from what went before (“a note that said”)."""
+    return text[slice(*source)].lower() in ("that", "which")
 
 
 def _is_uttered(marks: Marked, said: Said | None, text: str) -> bool:

@@ -18,9 +18,23 @@ DEFINITE = re.compile(r"^(?:the|le|la|der|die|das|el|los|las)\s+", re.IGNORECASE
 NEAR = 1500
 # A statement may be named this far before it is quoted again.
 FAR = 4000
+SAYING = frozenset(("say", "write", "state", "announce", "declare", "add", "call"))
 THINGS = frozenset(("it", "es"))
 MALE = frozenset(("he", "him", "his", "il", "lui", "er", "él", "ele", "он"))
 FEMALE = frozenset(("she", "her", "elle", "sie", "ella", "ela", "lei", "она", "ona"))
+SHORT_TITLES = {
+    "senator": "Sen.",
+    "congressman": "Rep.",
+    "congresswoman": "Rep.",
+    "representative": "Rep.",
+    "governor": "Gov.",
+    "doctor": "Dr.",
+}
+# Reports call by these whom they do not name.
+NAMELESS = frozenset(("official", "source", "aide", "insider"))
+# Nouns for what an outlet publishes, and the cues with which one is quoted before: “the report” is that outlet's.
+_PUBLISHED = frozenset(("report", "article", "story"))
+_PUBLISHING = re.compile(r"\b(?:report|wr[io]te|according to)", re.IGNORECASE)
 ISSUING = frozenset(
     ["issue", "release", "send", "publish", "post", "write", "sign", "give", "read", "make", "circulate", "file"]
 )
@@ -72,34 +86,61 @@ class Meant:
                     found.add(mention.entity)
         return found
 
-    def by_pronoun(self, printed: str, span: tuple[int, int], before: Sequence[Speaker]) -> Speaker | None:
-        """Return the last speaker or subject before a pronoun that it can stand for, else the last one named."""
+    def named_in(self, told: Sequence[tuple[int, int]]) -> frozenset[str]:
+        """Return the persons whom reported words name: whoever speaks of them by name is somebody else."""
+        inside = [m for m in self._mentions if any(a <= m.start and m.end <= b for a, b in told)]
+        return frozenset(m.entity for m in inside if m.form in ("name", "alias"))
+
+    def by_pronoun(
+        self, printed: str, span: tuple[int, int], before: Sequence[Speaker], others: frozenset[str] = frozenset()
+    ) -> Speaker | None:
+        """Return the last speaker or subject before a pronoun that it can stand for, else the last one named.
+
+        `others` are persons whom it does not mean.
+        """
         word = printed.lower()
         if word in THINGS:
+            issuer = self._document_before(span, before)
+            if issuer:
+                return msgspec.structs.replace(issuer, pronoun=True)
             fits = [s for s in before if s.document or (s.entity not in self._people and not s.pronoun)]
             return msgspec.structs.replace(fits[-1], span=span, pronoun=True) if fits else None
         spoke = [(s.span[1], s.entity) for s in before if s.span and s.entity in self._people]
-        meant = self._nearest(span[0], word, spoke)
+        meant = self._nearest(span[0], word, spoke, others)
         if meant:
             return Speaker(name=self._people[meant].name, entity=meant, span=span, pronoun=True)
         people = [s for s in before if not s.entity and not s.pronoun and s.span and span[0] - s.span[1] <= NEAR]
         last = people[-1] if people and word in MALE | FEMALE else None
         return Speaker(name=last.name, entity=last.entity, span=span, pronoun=True) if last else None
 
-    def _nearest(self, place: int, word: str, spoke: Sequence[tuple[int, str]]) -> str:
+    def _document_before(self, span: tuple[int, int], before: Sequence[Speaker]) -> Speaker | None:
+        """Return whose statement the sentence of a pronoun has for its subject before it."""
+        sentence = next((s for s in self._sentences if s.start <= span[0] < s.end), None)
+        earlier = [t for t in sentence.tokens if t.end <= span[0]] if sentence else []
+        subject = next((t for t in reversed(earlier) if t.dep.startswith("nsubj")), None)
+        if subject is None or subject.lemma.lower() not in cues_of(self._language).nouns:
+            return None
+        return self._issuer(subject.lemma.lower(), span, before)
+
+    def _nearest(
+        self, place: int, word: str, spoke: Sequence[tuple[int, str]], others: frozenset[str] = frozenset()
+    ) -> str:
         """Return whom the nearest paragraph names alone, or as the last speaker or subject of a main clause."""
+        named_before = [(at, e) for at, e in self._named if e not in others and self._agrees(e, word)]
+        told = sorted([*spoke, *self._subjects])
+        leading = [(at, e) for at, e in told if e not in others and self._agrees(e, word)]
         begin, end = self._text.rfind("\n", 0, place) + 1, place
         while place - end <= NEAR:
-            first = [
-                e for at, e in sorted([*spoke, *self._subjects]) if begin < at <= end and self._agrees(e, word)
-            ]
-            named = {e for at, e in self._named if begin < at <= end and self._agrees(e, word)}
+            first = [e for at, e in leading if begin < at <= end]
+            named = {e for at, e in named_before if begin < at <= end}
             if first or len(named) == 1:
                 return first[-1] if first else named.pop()
             if begin == 0:
                 break
             begin, end = self._text.rfind("\n", 0, begin - 1) + 1, begin
-        return ""
+        # A report that opens with somebody's words names them afterwards.
+        ahead = [e for at, e in named_before if at - place <= NEAR]
+        return ahead[0] if ahead and min(at for at, _ in self._named) > place else ""
 
     def _agrees(self, entity: str, word: str) -> bool:
         """Return whether a person's name and roles do not speak against a pronoun's gender."""
@@ -109,8 +150,13 @@ class Meant:
             gender = gender or gender_of(role.split()[-1], self._language)
         return not ((word in MALE and gender == "female") or (word in FEMALE and gender == "male"))
 
-    def by_description(self, printed: str, span: tuple[int, int], before: Sequence[Speaker]) -> Speaker | None:
-        """Return whom “the senator” means: who has that role, or the last speaker; or whose “the letter” is."""
+    def by_description(
+        self, printed: str, span: tuple[int, int], before: Sequence[Speaker], others: frozenset[str] = frozenset()
+    ) -> Speaker | None:
+        """Return whom “the senator” means: who has that role, or the last speaker; or whose “the letter” is.
+
+        `others` are persons whom it does not mean.
+        """
         words = short(printed).split()
         if not words or not DEFINITE.match(printed):
             return None
@@ -119,25 +165,45 @@ class Meant:
         roles = find_roles(words, self._language)
         if not roles or roles[-1].last != len(words) - 1:
             return None
-        held = [e for e in self._people.values() if any(roles[-1].words in role.casefold() for role in e.roles)]
-        if len(held) == 1:
-            return _speaker(held[0], span)
+        if roles[-1].words in NAMELESS:
+            return None
+        held = {e.id for e in self._people.values() if self._holds(e, roles[-1].words)}
+        if len(held) == 1 and not held & others:
+            return _speaker(self._people[held.pop()], span)
+        near = [s for s in before if s.entity in self._people and s.span and span[0] - s.span[1] <= NEAR]
+        near = [s for s in near if s.entity not in others]
+        fitting = [s.entity for s in near if s.entity in held]
+        if fitting:
+            return _speaker(self._people[fitting[-1]], span)
         introduced = (
             rf"\b(?:an?|one|another|une?|eine?|un[ao]?)\s+(?:[^\s,;]+\s+){{0,4}}{re.escape(roles[-1].words)}\b"
         )
         if re.search(introduced, self._text[max(0, span[0] - NEAR) : span[0]], re.IGNORECASE):
             return None  # "an official" went before: somebody whom the report does not name
-        near = [s for s in before if s.entity in self._people and s.span and span[0] - s.span[1] <= NEAR]
         return _speaker(self._people[near[-1].entity], span) if near else None
+
+    def _holds(self, person: Entity, role: str) -> bool:
+        """Return whether a person has a role, or the short form of its title before a name somewhere."""
+        if any(role in own.casefold() for own in person.roles):
+            return True
+        short_form = SHORT_TITLES.get(role)
+        starts = [m.start for m in self._mentions if m.entity == person.id] if short_form else []
+        return any(self._text[max(0, k - 8) : k].split()[-1:] == [short_form] for k in starts)
 
     def _issuer(self, noun: str, span: tuple[int, int], before: Sequence[Speaker]) -> Speaker | None:
         """Return whose statement or letter it is: who was said to speak in one, to issue one or to own one."""
         told = [s for s in before if re.search(rf"\b{re.escape(noun)}\b", s.how.lower()) and s.span]
+        if not told and noun in _PUBLISHED:
+            outlets = [s for s in before if s.entity and s.entity not in self._people]
+            told = [s for s in outlets if s.span and _PUBLISHING.match(s.how)]
         if told and told[-1].span and span[0] - told[-1].span[1] <= FAR:
             return msgspec.structs.replace(told[-1], span=span, document=True)
         owners = [(at, owner) for at, owner in self._owners(noun) if at <= span[0] and span[0] - at <= FAR]
         if not owners:
-            return None
+            # Whoever spoke last said it in the statement that the report goes on with.
+            issuing = () if noun in _PUBLISHED else before
+            near = [s for s in issuing if s.span and not s.pronoun and 0 <= span[0] - s.span[1] <= NEAR]
+            return msgspec.structs.replace(near[-1], span=span, document=True) if near else None
         start, end = max(owners)[1]
         held = [
             m for m in self._mentions if start <= m.start and m.end <= end and m.kind in ("person", "organisation")
@@ -165,13 +231,32 @@ def _owner(tree: Tree, noun: int) -> int | None:
     owner = tree.child(noun, frozenset(("poss",)))
     if owner is not None:
         return owner if tree.tokens[owner].pos != "PRON" else None
+    qualifier = tree.child(noun, frozenset(("compound",)))
+    if qualifier is not None and tree.tokens[qualifier].entity:
+        return qualifier
     for child in tree.children[noun]:
         if tree.tokens[child].dep == "prep" and tree.tokens[child].lemma in ("from", "by"):
             return tree.child(child, frozenset(("pobj",)))
     verb = tree.tokens[noun].head
     if tree.tokens[noun].dep in ("dobj", "obj") and tree.tokens[verb].lemma.lower() in ISSUING:
         return subject_of(tree, verb)
+    if tree.tokens[noun].dep == "pobj" and tree.tokens[verb].lemma.lower() == "in":
+        said = tree.tokens[verb].head
+        return subject_of(tree, said) if tree.tokens[said].lemma.lower() in SAYING else None
     return None
+
+
+def issuer_of(tree: Tree, noun: int, documents: frozenset[str]) -> int | None:
+    """Return who issued what a noun stands for, or whose statement it is."""
+    made = maker_of(tree, noun)
+    return _owner(tree, noun) if made is None and tree.tokens[noun].lemma.lower() in documents else made
+
+
+def maker_of(tree: Tree, noun: int) -> int | None:
+    """Return who issued what a noun stands for ("the plan released by the ministry")."""
+    made = [k for k in tree.children[noun] if tree.tokens[k].dep == "acl" and tree.tokens[k].lemma in ISSUING]
+    agents = [a for k in made if (a := tree.child(k, frozenset(("agent",)))) is not None]
+    return tree.child(agents[0], frozenset(("pobj",))) if agents else None
 
 
 def _is_main_subject(tokens: Sequence[Token], token: Token) -> bool:
