@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from evaluation.kinds_found import counted, kinds_found, labels_of_blocks
 from evaluation.scores import Counts, Score, labelled_folder, read_set
 from synoptic.clean.blocks import type_lines
 from synoptic.clean.encoding import decode
@@ -139,20 +140,25 @@ def main_text(folder: Path, limit: int, reader: Reader) -> list[Score]:
 
 
 def block_kinds(folder: Path, limit: int, reader: Reader) -> list[Score]:
-    """Return the F1 of the main text with its headline, and of the words of each kind (html_l3s_gn1)."""
+    """Return the F1 of main text with headline, of words by kind, and of blocks by kind (html_l3s_gn1)."""
     name = "html_l3s_gn1"
     rows = list(read_set(folder, name, limit))
     overlaps: list[Overlap] = []
     counts = {label: Counts() for label in KINDS}
+    pages: list[tuple[list[str], list[str]]] = []
     for row in rows:
         report = reader.report(row)
+        pages.append((labels_of_blocks(row["gold"]["blocks"]), kinds_found(row["gold"]["blocks"], report)))
         overlaps.append(overlap(row["gold"]["text"], words_of(report, KEPT)))
         for label, kinds in KINDS.items():
             gold = " ".join(block["text"] for block in row["gold"]["blocks"] if block["label"] == label)
             _count(counts[label], gold, words_of(report, kinds))
     scores = [_score("headline and main text, 4-gram F1", mean(overlaps).f1, name, len(rows), "trafilatura .892")]
-    return scores + [
+    scores += [
         _score(f"words of {label} blocks, F1", found.f1, name, len(rows)) for label, found in counts.items()
+    ]
+    return scores + [
+        _score(f"blocks called {kind}, F1", found.f1, name, len(rows)) for kind, found in counted(pages).items()
     ]
 
 

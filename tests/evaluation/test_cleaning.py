@@ -1,8 +1,14 @@
 """The scorers of cleaning, on cases counted by hand."""
 
+from typing import Any
+
 import pytest
 from evaluation.cleaning import line_kinds, line_labels, mean, overlap
+from evaluation.kinds_found import counted, kinds_found, labels_of_blocks
 from evaluation.page_labels import Example, bare_line, clipped, labels_of
+
+from synoptic.clean.page import AMONG_COMMENTS
+from synoptic.news.report import Block, BlockKind, Report
 
 
 def test_overlap_counts_runs_of_four_words() -> None:
@@ -79,3 +85,66 @@ def test_a_clipped_page_keeps_a_few_paragraphs_around_the_text() -> None:
     cut = clipped(page)
     assert [one.words for one in cut.seen] == [str(n) for n in range(7, 28)]
     assert sum(cut.labels) == 5
+
+
+def report_in_blocks(*parts: tuple[str, BlockKind, str]) -> Report:
+    """Return a report of the given (words, kind, reason), one block each."""
+    blocks: list[Block] = []
+    text = ""
+    for words, kind, reason in parts:
+        start = len(text)
+        text += words + "\n\n"
+        blocks.append(Block(report="r", start=start, end=start + len(words), kind=kind, reason=reason))
+    return Report(id="r", path="p.html", text=text, blocks=tuple(blocks))
+
+
+def labelled(*parts: tuple[str, str]) -> list[dict[str, Any]]:
+    """Return labelled blocks from (label, words)."""
+    return [{"label": label, "text": words} for label, words in parts]
+
+
+def test_labelled_blocks_are_held_by_the_block_with_their_words() -> None:
+    """The same words first, then most runs of four; what the report leaves out was called furniture."""
+    report = report_in_blocks(
+        ("Channel closed for a week", "headline", "x"),
+        ("By Ana Lind", "byline", "x"),
+        ("The council closed the eastern channel on Tuesday. Divers found two breaks in the hull.", "body", "x"),
+        ("About time!", "furniture", AMONG_COMMENTS),
+        ("Old lighthouse to be sold in May", "teaser", "x"),
+    )
+    blocks = labelled(
+        ("boilerplate", "Channel closed for a week - The Brenning Post"),
+        ("boilerplate", "Menu"),
+        ("headline", "Channel closed for a week"),
+        ("supplemental", "By Ana Lind"),
+        ("main", "The council closed the eastern channel on Tuesday."),
+        ("main", "Divers found two breaks in the hull."),
+        ("related", "Old lighthouse to be sold in May"),
+        ("comments", "About time!"),
+    )
+    found = kinds_found(blocks, report)
+    assert found == ["furniture", "furniture", "headline", "supplemental", "main", "main", "related", "comments"]
+
+
+def test_the_same_words_twice_are_two_blocks() -> None:
+    """Blocks with the same words are held in the order of the page; the last one holds what is left."""
+    report = report_in_blocks(("Comments", "furniture", "x"), ("Comments", "furniture", AMONG_COMMENTS))
+    blocks = labelled(("boilerplate", "Comments"), ("comments", "Comments"), ("comments", "Comments"))
+    assert kinds_found(blocks, report) == ["furniture", "comments", "comments"]
+
+
+def test_a_page_that_cannot_be_read_is_all_furniture() -> None:
+    """Without a report nothing was found to be text."""
+    assert kinds_found(labelled(("main", "Divers found two breaks.")), None) == ["furniture"]
+
+
+def test_kinds_are_counted_a_block_at_a_time() -> None:
+    """Of three blocks of furniture two are found, and one of main text is called so too: P 2/3, R 2/3."""
+    gold = labels_of_blocks(
+        labelled(
+            ("boilerplate", "a"), ("boilerplate", "b"), ("boilerplate", "c"), ("main", "d"), ("headline", "e")
+        )
+    )
+    counts = counted([(gold, ["furniture", "furniture", "main", "furniture", "headline"])])
+    assert counts["furniture"].f1 == pytest.approx(2 / 3)
+    assert (counts["main"].f1, counts["headline"].f1, counts["comments"].f1) == (0.0, 1.0, 0.0)

@@ -11,6 +11,8 @@ from synoptic.clean.sheet import Sheet
 _NAME = r"[A-ZÀ-ÞА-Я][\w’'.-]+"
 # A line that says where a text comes from is no longer than this.
 _LONGEST_PROVENANCE = 30
+# Where no headline is known, so many lines above the text are looked at: day, author and the like.
+_NEAR = 4
 
 
 def type_bylines(sheet: Sheet) -> None:
@@ -21,6 +23,24 @@ def type_bylines(sheet: Sheet) -> None:
             sheet.put(number, "byline", "names the author or the day")
         elif line.count <= _LONGEST_PROVENANCE and _provenance().match(line.words):
             sheet.put(number, "byline", "says where the text comes from")
+
+
+def type_head_bylines(sheet: Sheet) -> None:
+    """Type the lines between a web page's headline and its text that name the author or the day.
+
+    The model takes them for furniture like everything around the text; only here are they this report's own.
+    """
+    if not sheet.extracted:
+        return
+    above = [n for n in range(len(sheet.lines)) if sheet.kind(n) == "headline"][:1]
+    after = above[0] + 1 if above else 0
+    first = next((n for n in range(after, len(sheet.lines)) if sheet.lines[n].main), None)
+    if first is None:
+        return
+    for number in range(after if above else max(first - _NEAR, 0), first):
+        line = sheet.lines[number]
+        if sheet.is_open(number) and (_byline().match(line.words) or _is_printed_date(line)):
+            sheet.put(number, "byline", "names the author or the day")
 
 
 def type_author_notes(sheet: Sheet) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from synoptic.clean.authors import type_author_notes, type_bylines
+from synoptic.clean.authors import type_author_notes, type_bylines, type_head_bylines
 from synoptic.clean.captions import find_credit, type_captions
 from synoptic.clean.furniture import type_calls, type_furniture, type_outside, type_teasers, type_unlikely
 from synoptic.clean.head import type_headline, type_site_names
@@ -19,6 +19,7 @@ def type_lines(text: str, lines: Sequence[Line], *, titles: Sequence[str] = ()) 
     for rule in (
         type_posts,
         type_headline,
+        type_head_bylines,
         type_outside,
         type_captions,
         type_teasers,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
 import msgspec
@@ -14,12 +15,18 @@ from synoptic.clean.sheet import Typed
 from synoptic.news.report import Published, RawReport
 
 _ISO_DAY = re.compile(r"(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?:[T ]|$)")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}\S*)?$")
+# Seconds or thousandths of them since 1970: ten digits are the years 2001 to 2033.
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?$")
 _URL_DAY = re.compile(r"/(?P<year>20\d\d)/(?P<month>\d{1,2}|[a-z]{3})/(?P<day>\d{1,2})(?:/|$)")
 # "PORT ELLIS, March 3 (Meridian) —": capitals, an optional day, an optional agency, a dash.
 _DATELINE = re.compile(
     r"^(?P<all>[A-ZÀ-Þ][A-ZÀ-Þ'’.\- ]{2,40}(?:,\s?[A-Z][\w. ]{1,24})?(?:,\s+(?P<when>[^()\n—–-]{3,24}))?"
     r"\s*(?:\((?P<agency>[^)\n]{2,40})\))?)\s*[—–-]{1,2}\s"
 )
+# What stands between the names of a byline, and the word for a reporter that follows a Korean name.
+_BETWEEN = re.compile(r"[,;、，；]|\s(?:and|et|y|und|e|och|og|oraz|и|та|ja|ve|és|&|[+/])\s")
+_WITHOUT_TRADE = re.compile(r"\s기자$")
 
 
 class Masthead(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +47,7 @@ class Masthead(msgspec.Struct, frozen=True, kw_only=True):
 def read_day(words: str, reason: str) -> Published:
     """Return the day that some words state: ISO, a printed date, or the date of a mail; unknown without one."""
     iso = _ISO_DAY.search(words.strip())
-    day = iso["day"] if iso and _is_day(iso["day"]) else ""
+    day = iso["day"] if iso and _is_day(iso["day"]) else _written_short(words.strip())
     if not day and (printed := printed_day(words)):
         day = printed[0]
     if not day:
@@ -50,9 +57,20 @@ def read_day(words: str, reason: str) -> Published:
     return Published(earliest=day, latest=day, certainty="stated", reason=reason)
 
 
-def _is_day(words: str) -> bool:
-    from datetime import date
+def _written_short(words: str) -> str:
+    """Return the day that digits alone state: year, month and day, or seconds since 1970."""
+    if found := _COMPACT.match(words):
+        day = "-".join(found.groups())
+        return day if _is_day(day) else ""
+    return _day_of_seconds(int(words[:10])) if _SECONDS.match(words) else ""
 
+
+def _day_of_seconds(seconds: int) -> str:
+    """Return the day (UTC) that lies so many seconds behind the first of 1970."""
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+
+
+def _is_day(words: str) -> bool:
     try:
         return bool(date.fromisoformat(words))
     except ValueError:
@@ -161,8 +179,8 @@ def authors_of(byline: str) -> tuple[str, ...]:
     """Return the names in a byline without “By” and without what follows them."""
     words = re.sub(rf"^\s*(?i:{pattern('bylines').pattern})\s+", "", byline)
     words = re.split(r"\s[|–—]\s", words)[0]
-    names = re.split(r",|;|\s(?:and|et|y|und|e|&)\s", words)
-    return tuple(dict.fromkeys(" ".join(n.split()) for n in names if n.strip() and len(n.split()) <= 6))
+    names = [_WITHOUT_TRADE.sub("", " ".join(name.split())) for name in _BETWEEN.split(words)]
+    return tuple(dict.fromkeys(name for name in names if name and len(name.split()) <= 6))
 
 
 def dateline_of(body: str) -> str:

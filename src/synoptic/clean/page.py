@@ -20,6 +20,14 @@ _HELD = 0.6
 # A paragraph is main text if the model finds it at least this likely: the threshold with the best F1 over the
 # labelled pages, left out in turn (html_scrapinghub .970, html_l3s_gn1 .959; .35 and .5 differ by .001).
 MAIN = 0.42
+# Why a paragraph in a wrapper that is named so is furniture.
+AMONG_COMMENTS = "stands among the readers' comments"
+_COMMENTS = re.compile(
+    r"(?:^|[ .#_-])(?:user-?|reader-?)?"
+    r"(?:comments?|kommentare?|commentaires?|comentarios?|commentlist|disqus)(?![a-z])"
+    r"|comment[-_]?(?:list|body|text|item|thread|content|area|section|author)",
+    re.IGNORECASE,
+)
 # A caption is at most this long; a wrapper named like one that holds more is the article's own.
 _LONGEST_CAPTION = 120
 
@@ -127,6 +135,7 @@ def _written(source: str, kept: Sequence[_Kept], missing: Sequence[str]) -> Page
             main=one.main,
             tag=paragraph.tag,
             linked=paragraph.linked,
+            reason="" if one.main or not _is_comment(paragraph) else AMONG_COMMENTS,
         )
         if number == last:
             for words in missing:
@@ -136,6 +145,11 @@ def _written(source: str, kept: Sequence[_Kept], missing: Sequence[str]) -> Page
             add([words], words=words, main=True, reason="given in the page's metadata only")
     text, offsets = build(source, pieces)
     return Page(text=text, offsets=offsets, lines=tuple(lines))
+
+
+def _is_comment(paragraph: Paragraph) -> bool:
+    """Return whether a wrapper of a paragraph is named as the place of readers' comments."""
+    return any(_COMMENTS.search(block.partition(".")[2]) for block in paragraph.blocks)
 
 
 def _kind(one: _Kept) -> str:
