@@ -6,6 +6,7 @@
     synoptic-evaluate --list
 
 SYNOPTIC_EVALDATA names the folder of the sets. The scores of a set come from every evaluation that reads it.
+What other packages reach on the same rows is printed below (`evaluation/rivals`).
 """
 
 import argparse
@@ -17,6 +18,7 @@ import time
 from pathlib import Path
 
 from evaluation.gate import floor_of, read_floors
+from evaluation.rivals.beside import rival_lines, rivals_of
 from evaluation.scores import Score, labelled_folder, set_path
 
 # Which evaluations read which set. A set may serve several: stories to group, claims to align, labels to find.
@@ -24,7 +26,7 @@ READERS: dict[str, tuple[str, ...]] = {
     "claims_stories": ("claims", "claim_groups", "disputes", "quotes", "labels"),
     "stories_allsides": ("stories",),
     "stories_5w1h": ("stories",),
-    "ecbplus": ("stories", "entities"),
+    "ecbplus": ("stories", "entities", "event_mentions"),
     "basil": ("stories", "copies", "loaded"),
     "newswcl50": ("entities", "labels"),
     "babe": ("loaded",),
@@ -115,6 +117,8 @@ def main() -> int:
         print(as_json(options.set, scores, seconds))
         return 0
     print_table(scores, seconds, folder)
+    for line in rival_lines(*rivals_of(options.set, folder, options.limit)):
+        print(line)
     if options.errors:
         for reader in READERS[options.set]:
             more = ["--limit", str(options.limit)] if options.limit else []

@@ -1,0 +1,1 @@
+"""What other programs reach on the same rows: one module for each job, each with `rivals(folder, limit)`."""
