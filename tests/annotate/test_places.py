@@ -44,6 +44,22 @@ def test_the_larger_town_is_meant_where_nothing_speaks_against_it() -> None:
     assert placed("A fire in Lorne.", "Lorne") == [("GB", "ENG", "town")]
 
 
+def test_a_town_that_no_table_has_there_lies_in_the_state_behind_its_name() -> None:
+    """“Lorne, Minnesota” is not the large Lorne, though no Lorne in Minnesota is known."""
+    assert placed("A fire in Lorne, Minnesota.", "Lorne", "Minnesota")[0] == ("US", "MN", "near")
+
+
+def test_a_land_of_a_country_behind_a_name_decides() -> None:
+    """“Lorne, England” lies in the United Kingdom even where Ohio is spoken of."""
+    text = "Ohio and Ellery write to Lorne, England."
+    assert placed(text, "Ohio", "Ellery", "Lorne", "England")[2] == ("GB", "ENG", "town")
+
+
+def test_countries_in_a_list_hold_nothing_of_each_other() -> None:
+    """“Norway, Sweden” are two countries."""
+    assert [p and p[0] for p in placed("Norway, Sweden and Mexico", "Norway", "Sweden")] == ["NO", "SE"]
+
+
 def test_the_state_behind_a_name_decides() -> None:
     """“Lorne, Ohio” lies in Ohio."""
     assert placed("A fire in Lorne, Ohio.", "Lorne", "Ohio") == [("US", "OH", "town"), ("US", "OH", "state")]

@@ -37,6 +37,7 @@ def find_places(names: Sequence[Passage], text: str, gazetteer: Gazetteer) -> tu
     keys = [fold(name.words) for name in names]
     candidates = {key: gazetteer.named(name.words) for key, name in zip(keys, names, strict=True)}
     holders = _holders(names, keys, text)
+    candidates |= _put_in_next(candidates, holders)
     scores = {key: _plain_scores(key, candidates, holders) for key in candidates}
     named = _named_areas(keys, candidates)
     chosen = {key: _best(places, scores[key]) for key, places in candidates.items()}
@@ -47,6 +48,28 @@ def find_places(names: Sequence[Passage], text: str, gazetteer: Gazetteer) -> tu
         }
     chosen = {key: _among_its_towns(place, chosen) for key, place in chosen.items()}
     return tuple(chosen[key] or _near(place, names, keys, chosen) for place, key in enumerate(keys))
+
+
+def _put_in_next(
+    candidates: Mapping[str, Sequence[Place]], holders: Mapping[str, set[str]]
+) -> dict[str, tuple[Place, ...]]:
+    """Return, for towns that no table has in the area named right behind them, that area as their place.
+
+    “Vienna, Minn.” is no town of Austria, though the table may know no other.
+    """
+    found: dict[str, tuple[Place, ...]] = {}
+    for key, behind in holders.items():
+        places = candidates[key]
+        # “Marsh, Lebanon and Troy”: what is also a town may be the next one of a list.
+        sure = [h for h in behind if not any(p.kind == "town" and p.by_name for p in candidates.get(h, ()))]
+        areas = [p for holder in sure for p in candidates[holder] if p.kind in ("country", "state")]
+        # Areas named one after another (“Norway, Sweden”) hold nothing of each other.
+        if not areas or any(p.kind in ("country", "region", "state") for p in places):
+            continue
+        if not any(_lies_in(place, area) for place in places for area in areas):
+            held = (msgspec.structs.replace(a, kind="near", people=0, by_name=True) for a in areas)
+            found[key] = tuple(held)
+    return found
 
 
 def _near(
@@ -105,7 +128,9 @@ def _plain_scores(
         score = _KIND[place.kind] + (math.log(100 + place.people) if place.kind == "town" else 0.0)
         score += 0.0 if place.by_name else _OTHER_NAME
         for holder in holders.get(key, ()) if place.kind in ("town", "county") else ():
-            areas = [p for p in candidates.get(holder, ()) if p.kind in ("country", "state", "county")]
+            areas = [
+                p for p in candidates.get(holder, ()) if p.kind in ("country", "state", "county") or _a_land(p)
+            ]
             if areas:
                 score += _INSIDE_NEXT if any(_lies_in(place, area) for area in areas) else _OUTSIDE_NEXT
         scores.append(score)
@@ -115,7 +140,12 @@ def _plain_scores(
 def _lies_in(place: Place, area: Place) -> bool:
     if place.kind in ("country", "region") or place.country != area.country:
         return False
-    return area.kind == "country" or (place.state == area.state and place.kind not in ("state",))
+    return area.kind == "country" or _a_land(area) or (place.state == area.state and place.kind not in ("state",))
+
+
+def _a_land(place: Place) -> bool:
+    """Return whether a place is a land that is part of one country, as England is."""
+    return place.kind == "region" and bool(place.country)
 
 
 def _named_areas(

@@ -4,14 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from synoptic.compare.clause_tree import ClauseTree
 from synoptic.compare.conflict_sides import Stated, dispute_between
 from synoptic.compare.contradiction import Reason, Statement, reasons
 from synoptic.compare.pair_features import compatible
+from synoptic.compare.predications import Predication
 from synoptic.compare.statements import StatementTable
-from synoptic.news.annotation import Claim, Figure, Reading
+from synoptic.news.annotation import Claim, Figure, Reading, Sentence
 from synoptic.news.comparison import Dispute, Dossier
 from synoptic.news.report import Interval
 
+_HELPING = frozenset({"aux", "auxpass", "aux:pass", "aux:tense", "cop"})
+_DETERMINING = frozenset({"det", "poss", "nmod:poss"})
+_POINTED = frozenset({"the", "this", "that", "these", "those", "le", "la", "les", "ce", "cet", "cette"})
+# Shares of a whole; see `_stated`.
+_SHARES = frozenset({"%", "pp"})
 # Modalities in which nothing is stated that another statement could contradict.
 _OPEN = frozenset({"possible", "planned", "demanded", "conditional", "hypothetical", "question"})
 
@@ -28,6 +35,10 @@ def conflicting_claims(dossier: Dossier, table: StatementTable) -> Iterator[Disp
         (r, s, one), (q, u, other) = told[k], told[m]
         for found in reasons(one, other):
             voices = table.voice_at(r, found.one.start), table.voice_at(q, found.other.start)
+            if not (_asserted(s, found.one, found) and _asserted(u, found.other, found)):
+                continue
+            if found.kind == "opposite" and _present(s, found.one) != _present(u, found.other):
+                continue
             if _two_accounts(dossier, (r, q), voices):
                 yield dispute_between(
                     dossier,
@@ -56,6 +67,50 @@ def _two_accounts(dossier: Dossier, readings: tuple[Reading, Reading], voices: t
     if all(voices):
         return not (set(voices[0].casefold().split()) & set(voices[1].casefold().split()))
     return dossier.origin_of(readings[0].id) != dossier.origin_of(readings[1].id)
+
+
+def _asserted(sentence: Sentence, p: Predication, found: Reason) -> bool:
+    """Return whether a sentence plainly states a predication of somebody or something that it points out.
+
+    “Designing a roof”, “do not design roofs” state nothing that was done; “a missile” may be any missile.
+    """
+    tree = ClauseTree(sentence.tokens)
+    place = next((k for k, t in enumerate(sentence.tokens) if t.start == p.start), None)
+    if place is None:
+        return False
+    token = tree.tokens[place]
+    without = token.dep == "pcomp" and tree.lemma(token.head) == "without"
+    # “She followed through, introducing the bill”: a participle of a named subject is told as done.
+    told_too = token.dep == "advcl" and p.agent is not None and bool(p.agent.name)
+    if token.tag == "VBG" and not (without or told_too) and not tree.under(place, _HELPING):
+        return False
+    # Nor is anything told of somebody where nobody known acts (“stop the flood”, “we can stop it”).
+    if (p.agent is None or (p.agent.generic and not p.agent.name)) and not (without or tree.is_passive(place)):
+        return False
+    # Where one tells of the act by its noun (“skipped the inspection”) the noun points it out.
+    if found.one.predicate != found.other.predicate and found.kind == "denial":
+        return True
+    parties = [x for x in (p.agent, p.patient) if x is not None and not x.generic]
+    if found.kind == "opposite" and p.agent is None and p.kind == "act" and not (p.patient and p.patient.name):
+        return False
+    return all(x.name or _definite(tree, x.head) for x in parties)
+
+
+def _definite(tree: ClauseTree, head: str) -> bool:
+    """Return whether a noun is pointed out in its sentence (“the crane”, “her crane”, “this crane”)."""
+    return any(
+        tree.lemma(c) in _POINTED or tree.tokens[c].dep == "poss"
+        for k in range(len(tree.tokens))
+        if tree.lemma(k) == head
+        for c in tree.under(k, _DETERMINING)
+    )
+
+
+def _present(sentence: Sentence, p: Predication) -> bool:
+    """Return whether a predication is told in the present tense: who retires now may have been fired before."""
+    tree = ClauseTree(sentence.tokens)
+    place = next((k for k, t in enumerate(sentence.tokens) if t.start == p.start), 0)
+    return any(tree.tokens[k].tag in ("VBZ", "VBP") for k in [place, *tree.under(place, _HELPING)])
 
 
 def _about(dossier: Dossier, found: Reason, text: str, text_too: str) -> str:
@@ -126,7 +181,10 @@ def _same_count(one: Figure, other: Figure) -> bool:
 
 
 def _stated(figure: Figure) -> bool:
-    """Return whether a figure is a plain number, not a bound or a guess; “one” often leaves others unsaid."""
+    """Return whether a figure is a plain number: no bound, guess or share; “one” often leaves others unsaid."""
+    # Each answer of a poll has a share of its own, and which answer it is stands elsewhere.
+    if figure.unit in _SHARES:
+        return False
     return figure.low is not None and figure.low > 1 and figure.low == figure.high and not figure.qualifier
 
 

@@ -152,7 +152,10 @@ class Denials:
         if denial.within and other.voice == denial.within:
             return False
         if denial.pointing:
-            return True
+            return not _in_one_quote(other, denial.stated)
+        wrong = opposites(other.sentence.language).words("wrong")
+        if any(t.lemma.casefold() in wrong for t in other.sentence.tokens):
+            return False
         if other.voice and _one_voice(other.voice, denial):
             return False
         unsaid = opposites(other.sentence.language).words("unsaid")
@@ -190,6 +193,15 @@ class Denials:
 
     def _sum(self, lemmas: frozenset[str]) -> float:
         return sum(self._weight.get(lemma, 1.0) for lemma in sorted(lemmas))
+
+
+def _in_one_quote(one: Stated, other: Stated) -> bool:
+    """Return whether two sentences stand in one quotation: then one speaker goes on, and answers nobody."""
+    return any(
+        q.kind == "direct" and q.start < one.end and q.end > other.start
+        for q in one.reading.quotes
+        if one.reading.id == other.reading.id
+    )
 
 
 def _accuses(stated: Stated) -> float:

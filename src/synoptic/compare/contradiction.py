@@ -125,6 +125,15 @@ def _one_act(p: Predication, q: Predication) -> bool:
     return bool(patient or complement) or (p.patient is None is q.patient and bool(agent and ways))
 
 
+def _points_back(p: Predication, q: Predication) -> bool:
+    """Return whether one named party does to “it” or “them” what it does to something told in the other."""
+    if p.agent is None or not p.agent.name or not same_party(p.agent, q.agent):
+        return False
+    if p.patient is None or q.patient is None or p.patient.generic == q.patient.generic:
+        return False
+    return p.complement is None is q.complement and _ways_agree(p, q) is not False
+
+
 def _denied(p: Predication, q: Predication, words: Opposites) -> tuple[str, str] | None:
     """One affirms what the other denies, of the same parties."""
     for yes, no in ((p, q), (q, p)):
@@ -137,7 +146,7 @@ def _denied(p: Predication, q: Predication, words: Opposites) -> tuple[str, str]
         return None
     no, yes = (p, q) if p.negated else (q, p)
     # What is denied of one day only may be true of another.
-    if not _one_act(p, q) or (no.when is not None and yes.when is None):
+    if not (_one_act(p, q) or _points_back(p, q)) or (no.when is not None and yes.when is None):
         return None
     return "denial", f"one affirms “{p.predicate}” of the same, the other denies it"
 

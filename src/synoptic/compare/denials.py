@@ -42,7 +42,9 @@ def denials_in(table: StatementTable, stated: Stated) -> Iterator[Denial]:
     words = opposites(stated.sentence.language)
     for p in table.of_sentence(stated.reading, stated.sentence).predications:
         place = next((k for k, t in enumerate(tokens) if t.start == p.start), None)
-        if place is not None and not (p.negated or p.open):
+        # “Has not only not denied it” has two negations and denies nothing; “will deny it” has not yet.
+        undone = place is not None and (p.negated or p.mood or ClauseTree(tokens).bears_negation(place))
+        if place is not None and not undone:
             found = _by_verb(table, stated, p, place, words) or _by_calling(stated, p, place, words)
             if found is not None:
                 yield found
@@ -80,8 +82,12 @@ def _denies(p: Predication, tree: ClauseTree, place: int, words: Opposites) -> b
     patient = p.patient.head if p.patient else ""
     if p.predicate in words.words("deny"):
         return patient not in words.words("refused") and not any(way == "to" for way, _ in p.by_way)
-    behind = tree.lemma(place + 1) if place + 1 < len(tree.tokens) else ""
+    # “Countered that it was so” says something; “disputed that” answers.
+    joining = place + 1 < len(tree.tokens) and tree.tokens[tree.tokens[place + 1].head].dep == "ccomp"
+    behind = tree.lemma(place + 1) if place + 1 < len(tree.tokens) and not joining else ""
     said = patient in words.words("sayings") or behind in words.words("pointing")
+    if patient in words.words("refused"):
+        return False
     if p.predicate in words.words("answer"):
         return said
     if p.predicate in words.words("call"):

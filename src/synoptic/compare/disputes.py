@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from synoptic.compare.conflict_answers import answered_statements
 from synoptic.compare.conflict_claims import conflicting_claims, conflicting_figures
 from synoptic.compare.conflict_dates import conflicting_days
 from synoptic.compare.conflict_denials import DENIED_BY, Denials
+from synoptic.compare.conflict_estimates import conflicting_ages, rival_estimates
 from synoptic.compare.conflict_frames import opposed_accounts
 from synoptic.compare.settings import CompareSettings
 from synoptic.compare.statements import StatementTable
@@ -28,6 +30,9 @@ def find_disputes(dossier: Dossier, *, settings: CompareSettings, tools: Tools) 
         *conflicting_days(dossier),
         *conflicting_claims(dossier, table),
         *Denials(dossier, table).disputes(),
+        *answered_statements(dossier),
+        *conflicting_ages(dossier, table),
+        *rival_estimates(dossier),
     )
     return Made(tuple(sorted(joined(found), key=lambda d: d.id)))
 
@@ -48,7 +53,10 @@ def joined(disputes: Iterable[Dispute]) -> list[Dispute]:
 
 def _pairing(one: Dispute, other: Dispute) -> tuple[int, int] | None:
     """Return which sides of the other dispute belong to the first and second side of this one, or None."""
-    if len(one.sides) != 2 or len(other.sides) != 2 or "figure" in (one.kind, other.kind):
+    if len(one.sides) != 2 or len(other.sides) != 2:
+        return None
+    # Figures are of one matter only where they count one thing.
+    if "figure" in (one.kind, other.kind) and (one.kind, one.about) != (other.kind, other.about):
         return None
     # What two people deny are two matters, though one sentence may accuse both.
     if one.about != other.about and all(d.about.startswith(DENIED_BY) for d in (one, other)):
