@@ -26,6 +26,7 @@ EVALUATIONS: dict[str, int] = {
     "encoding": 12,
     "cleaning": 8,
     "entities": 6,
+    "event_mentions": 40,
     "labels": 4,
     "loaded": 200,
     "places": 40,
