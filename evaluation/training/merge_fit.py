@@ -10,7 +10,7 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from evaluation.stories import bcubed
-from synoptic.group.decision import Linear, MergeModel, Trees, log_odds
+from synoptic.group.decision import TREES_FROM, Linear, MergeModel, Trees, log_odds
 from synoptic.group.features import ACROSS, NAMES
 from synoptic.group.likeness import Numbers
 from synoptic.group.merging import Grouping
@@ -154,7 +154,9 @@ def cross_validated(rows: Sequence[Row], sets: dict[str, list[tuple[Profile, str
                 if not row.origin.startswith(name) or fold not in {folds[place] for place in row.places}
             ]
             held = np.array([folds[row.places[1]] == fold for row in window])
-            odds[held] = log_odds(table[held], fitted(seen, (), (NAMES, ACROSS)), len(members))
+            odds[held] = log_odds(
+                table[held], fitted(seen, (), (NAMES, ACROSS)), with_trees=len(members) >= TREES_FROM
+            )
         yield name + "  " + "  ".join(_scored(members, window, odds, least) for least in THRESHOLDS)
 
 

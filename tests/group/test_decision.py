@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from synoptic.group.decision import TREES_FROM, Linear, MergeModel, Trees, log_odds, merge_model, tree_odds
+from synoptic.group.decision import Linear, MergeModel, Trees, log_odds, merge_model, tree_odds
 from synoptic.group.features import NAMES
 
 # One tree of one question: is `words` at most .5?
@@ -36,8 +36,8 @@ def test_a_tree_sends_each_row_to_its_leaf() -> None:
 def test_a_small_window_is_judged_by_the_linear_model_alone() -> None:
     """Without a crowd trees have no say; with dates known the dated model speaks."""
     rows = np.array([row(words=0.6), row(words=0.6, same_day=1.0)])
-    assert log_odds(rows, MODEL, TREES_FROM - 1).tolist() == [-0.4, 3.6]
-    assert log_odds(rows, MODEL, TREES_FROM).tolist() == [1.55, 3.55]
+    assert log_odds(rows, MODEL, with_trees=False).tolist() == [-0.4, 3.6]
+    assert log_odds(rows, MODEL, with_trees=True).tolist() == [1.55, 3.55]
 
 
 def test_in_the_shipped_linear_models_likeness_speaks_for_and_time_against() -> None:

@@ -19,6 +19,9 @@ class GroupSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     # where both are equally likely, because a wrong join invents agreement: with stories left out in turn
     # stories_allsides gains .003 over 0 and stories_5w1h and ecbplus lose less than .004.
     merge_above: float = 0.5
+    # The same where stories stand already (a stream): a join is final there, so more is asked. With blocks of time
+    # left out in turn stories_allsides has .946 at .5, .948 at 1.0, .951 at 1.25 and .952 at 1.5.
+    merge_final_above: float = 1.25
     # Log-odds of a pair that was not looked at, and the bounds of every other: one pair must not outvote ten.
     unseen_pair: float = -4.0
     largest_odds: float = 5.0

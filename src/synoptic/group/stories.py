@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from synoptic.group.candidates import candidate_pairs
-from synoptic.group.decision import log_odds, log_odds_across, merge_model
+from synoptic.group.decision import TREES_FROM, log_odds, log_odds_across, merge_model
 from synoptic.group.features import features_across, pair_features
 from synoptic.group.merging import Grouping, Pair
 from synoptic.group.profiles import profile_of
@@ -44,6 +44,8 @@ def find_stories(window: Window, *, settings: GroupSettings, tools: Tools) -> Ma
 
     Stories that the window already holds stand: later reports may join them, but none is moved, split or joined.
     """
+    if window.stories:
+        settings = msgspec.structs.replace(settings, merge_above=settings.merge_final_above)
     view = _view(window, settings, tools)
     everything = frozenset(range(len(view.readings)))
     suspects = frozenset(p for p, r in enumerate(view.readings) if is_live(r) or says_round_up(r))
@@ -72,7 +74,7 @@ def _view(window: Window, settings: GroupSettings, tools: Tools) -> _View:
     linked = {
         _pair(link, place): link.kind for link in window.links if link.original in place and link.copy in place
     }
-    odds = _pair_odds(reports, linked, settings, tools)
+    odds = _pair_odds(reports, linked, settings, tools, streamed=bool(window.stories))
     for pair, kind in linked.items():
         odds[pair] += _DERIVED if kind == "derived" else 0.0
     odds = {pair: max(-settings.largest_odds, min(settings.largest_odds, value)) for pair, value in odds.items()}
@@ -99,7 +101,7 @@ def _by_place(odds: Mapping[Pair, float]) -> dict[int, dict[int, float]]:
 
 
 def _pair_odds(
-    reports: Sequence[Weighted], linked: Collection[Pair], settings: GroupSettings, tools: Tools
+    reports: Sequence[Weighted], linked: Collection[Pair], settings: GroupSettings, tools: Tools, *, streamed: bool
 ) -> dict[Pair, float]:
     """Return the log-odds of every pair worth comparing, in the order of the pairs."""
     languages = [report.profile.language for report in reports]
@@ -111,7 +113,8 @@ def _pair_odds(
     odds: dict[Pair, float] = {}
     if same:
         rows = pair_features(reports, same)
-        odds.update(zip(same, log_odds(rows, merge_model(), len(reports)).tolist(), strict=True))
+        with_trees = streamed or len(reports) >= TREES_FROM
+        odds.update(zip(same, log_odds(rows, merge_model(), with_trees=with_trees).tolist(), strict=True))
     if across and dense is not None:
         found = log_odds_across(features_across(reports, across, dense), merge_model())
         odds.update(zip(across, found.tolist(), strict=True))
