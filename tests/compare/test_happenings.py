@@ -96,11 +96,11 @@ def test_the_packaged_weights_fit_the_measurements() -> None:
 def test_who_takes_part_is_read_from_active_and_passive(tools: Tools) -> None:
     """The one who acts and the one who is acted on are the same in both voices."""
     dossier, wanted = story_of(
-        ("The navy [captured|a] the smugglers.", "The smugglers were [captured|a] by the navy."), tools
+        ("The council [dismissed|a] the ushers.", "The ushers were [dismissed|a] by the council."), tools
     )
     one, other = HappeningTable(dossier, wanted, tools).happenings
-    assert one.agent == other.agent == frozenset({"navy"})
-    assert one.patient == other.patient == frozenset({"smuggler"})
+    assert one.agent == other.agent == frozenset({"council"})
+    assert one.patient == other.patient == frozenset({"usher"})
 
 
 def test_a_light_verb_gives_way_to_what_it_carries(tools: Tools) -> None:
