@@ -11,6 +11,8 @@ from synoptic.clean.sheet import Sheet
 
 # Paragraphs of the labelled pages (html_l3s_gn1) that are body have 20 words or more in nine of ten cases.
 _SOLID = 20
+# Elements of running text; in lists and headings of a report a line may well be one link.
+_PLAIN = ("p", "div")
 # A paragraph of which this share is links says nothing of its own (html_scrapinghub).
 ALL_LINK = 0.9
 _ADDRESSED = re.compile(
@@ -25,6 +27,11 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+\.\S+")
 _SENTENCE, _OTHER, _SURELY = 0.05, 0.12, 0.8
 # A sentence has at least so many words.
 _WORDS = 8
+# A text of some length in which fewer long paragraphs than this are surely a report's is a page of another kind:
+# there lines must be likelier, sentences and others. (line_noise, texts left out in turn: macro F1 .73 of .69; no
+# line of text of html_l3s_gn1 without markup is lost by it.) A note of a few lines is not judged so.
+_FEWEST_SURE, _MOST_OF_A_NOTE, _SURE_LINE = 2, 6, 0.9
+_SENTENCE_ELSEWHERE, _OTHER_ELSEWHERE = 0.2, 0.3
 # At the end of a page, among appeals, lines more likely than this are text all the same (html_l3s_gn1 without
 # markup: of 6,842 lines around the text 13 are kept by it, of 55 lines of text 12); those that speak to the reader
 # seem text to the model more often, and need more.
@@ -144,18 +151,19 @@ def type_teasers(sheet: Sheet) -> None:
     for number in sheet.open():
         line = sheet.lines[number]
         if line.main:
+            if line.tag in _PLAIN and line.linked > ALL_LINK and _announces(line):
+                sheet.put(number, "teaser", "a paragraph that is one link")
             continue
         if is_teaser(line):
             sheet.put(number, "teaser", "announces another story")
-        elif (
-            line.linked > ALL_LINK
-            and line.count >= 4
-            and line.tag != "li"
-            and (not line.stopped or line.count <= 12)
-        ):
+        elif line.linked > ALL_LINK and line.tag != "li" and _announces(line):
             sheet.put(number, "teaser", "a paragraph that is one link")
         elif line.main is None and is_titled_link(line, number, sheet.lines):
             sheet.put(number, "teaser", "the title of another story between paragraphs")
+
+
+def _announces(line: Line) -> bool:
+    return line.count >= 4 and (not line.stopped or line.count <= 12)
 
 
 def type_calls(sheet: Sheet) -> None:
@@ -190,8 +198,17 @@ def type_furniture(sheet: Sheet) -> None:
 
 def type_unlikely(sheet: Sheet) -> None:
     """Type the lines of a plain text that the model finds unlikely to be the report's own."""
+    limits = (_SENTENCE_ELSEWHERE, _OTHER_ELSEWHERE) if _is_no_report(sheet) else (_SENTENCE, _OTHER)
     for number in sheet.open():
         line, chance = sheet.lines[number], sheet.chance(number)
-        least = _SENTENCE if line.stopped and line.count >= _WORDS else _OTHER
+        least = limits[0] if line.stopped and line.count >= _WORDS else limits[1]
         if chance is not None and chance < least:
             sheet.put(number, "furniture", f"reads like a page's furniture (likelihood of text {chance:.2f})")
+
+
+def _is_no_report(sheet: Sheet) -> bool:
+    """Return whether a text is longer than a note and hardly any long paragraph of it is surely a report's."""
+    numbers = range(len(sheet.lines))
+    long = [n for n in numbers if sheet.lines[n].count >= _SOLID and sheet.lines[n].stopped]
+    sure = sum((sheet.chance(n) or 0.0) > _SURE_LINE for n in long)
+    return len(sheet.lines) > _MOST_OF_A_NOTE and sure < _FEWEST_SURE
