@@ -159,10 +159,15 @@ def _held(spans: Iterable[Extent]) -> set[int]:
 
 def score_documents(documents: Iterable[LabelledDocument], *, model: Model | None = None) -> list[Score]:
     """Return the scores of polnear's roles with a model, the packaged one where none is given."""
+    return score_found((d, read_attributions(d.paragraphs, model=model)) for d in documents)
+
+
+def score_found(found: Iterable[tuple[LabelledDocument, Sequence[Attributed]]]) -> list[Score]:
+    """Return the scores of polnear's roles for documents with what was found in each."""
     tally, rows = SpanTally(), 0
-    for document in documents:
+    for document, attributions in found:
         rows += 1
-        ours = our_spans(document.text, read_attributions(document.paragraphs, model=model))
+        ours = our_spans(document.text, attributions)
         for role in ROLES:
             gold = {f for a in document.attributions for f in getattr(a, role)}
             tally.add(role, gold, ours[role])

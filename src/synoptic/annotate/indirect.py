@@ -68,8 +68,7 @@ def find_attributions(sentence: Sentence, cues: Cues) -> tuple[Attribution, ...]
     found: list[Attribution] = []
     for index, token in enumerate(tree.tokens):
         lemma = token.lemma.lower()
-        speaks = lemma in cues.speech or lemma in cues.think or _puts_it(tree, index)
-        if token.pos in ("VERB", "AUX") and speaks:
+        if token.pos in ("VERB", "AUX") and (lemma in cues.speech or lemma in cues.think):
             made = _of_verb(tree, index, cues)
         else:
             made = _according(tree, index, cues)
@@ -78,20 +77,13 @@ def find_attributions(sentence: Sentence, cues: Cues) -> tuple[Attribution, ...]
     return tuple(found)
 
 
-def _puts_it(tree: Tree, verb: int) -> bool:
-    """Return whether a verb is that of “as Ann Lee put it”."""
-    behind = tree.tokens[verb + 1].words.lower() if verb + 1 < len(tree.tokens) else ""
-    marks = {tree.tokens[k].words.lower() for k in tree.children[verb] if tree.tokens[k].dep in ("mark", "advmod")}
-    return tree.tokens[verb].lemma == "put" and behind == "it" and "as" in marks
-
-
 def _of_verb(tree: Tree, verb: int, cues: Cues) -> Attribution | None:
     lemma = tree.tokens[verb].lemma.lower()
     content = _content(tree, verb, lemma, cues)
     source = subject_of(tree, verb)
     if content is None and source is None:
         return None
-    kind = "say" if lemma in cues.say or lemma == "put" else "address" if lemma in cues.address else "think"
+    kind = "say" if lemma in cues.say else "address" if lemma in cues.address else "think"
     return Attribution(
         sentence=tree.sentence.index,
         head=tree.tokens[verb].start,

@@ -12,7 +12,9 @@ from synoptic.news.annotation import Sentence, Token
 LEARNED = frozenset(("en",))
 # A cue that is on no list counts for a report only if the model is this sure of it (log-odds); below it, most of
 # what it finds in the labelled stories' own text are endorsements, wishes and plans.
-_SURE = 1.0
+_SURE = 0.5
+# A colon is no word that reports: labels and headings have one too, and what it is taken to report is long.
+_SURE_OF_COLON = -0.5
 # Where the rules find source and words too, the model must only not be against it: annotators left out what
 # somebody is said to have said, and readers want it.
 _RULED = -4.0
@@ -70,7 +72,8 @@ def _attribution(places: _Places, found: Attributed, cues: Cues) -> Attribution 
     source = _quoted_one(sentence, index) or named or _inverted(sentence, index, found.source) or found.source
     if source is not None and _is_affected(sentence, index, source):
         return None
-    if sentence.tokens[index].words == ":" and source and _is_label(places.within(source)):
+    colon = sentence.tokens[index].words == ":"
+    if colon and (found.odds < _SURE_OF_COLON or (source and _is_label(places.within(source)))):
         return None
     return Attribution(
         sentence=sentence.index,
