@@ -60,7 +60,7 @@ def _put_in_next(
     found: dict[str, tuple[Place, ...]] = {}
     for key, behind in holders.items():
         places = candidates[key]
-        # “Marsh, Lebanon and Troy”: what is also a town may be the next one of a list.
+        # “Marsh, Cuba and Troy”: what is also a town may be the next one of a list.
         sure = [h for h in behind if not any(p.kind == "town" and p.by_name for p in candidates.get(h, ()))]
         areas = [p for holder in sure for p in candidates[holder] if p.kind in ("country", "state")]
         # Areas named one after another (“Norway, Sweden”) hold nothing of each other.
