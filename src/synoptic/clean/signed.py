@@ -70,7 +70,7 @@ def find_authors(tree: Any, article: Record, signs: PageSigns) -> tuple[str, ...
         if all(is_person(name, sections) and name not in accounts for name in names):
             return names
     others = stated or [name for names in given for name in names if "://" not in name]
-    signed = _in_markup(tree, signs.sites) or _in_description(signs) or _in_lines(tree, signs)
+    signed = _in_markup(tree, signs.sites) or _in_description(tree, signs) or _in_lines(tree, signs)
     return tuple(signed or [name for name in others if not name.isdigit()])
 
 
@@ -93,11 +93,16 @@ def _fields(tree: Any) -> set[str]:
     return {fold(link.text_content()) for link in links[:40]}
 
 
-def _in_description(signs: PageSigns) -> list[str]:
+def _in_description(tree: Any, signs: PageSigns) -> list[str]:
     """Return the name where a page's description is nothing else: small sites take their first line for it."""
     words = signs.meta.get("description", "") or signs.meta.get("og:description", "")
     alone = 2 <= len(words.split()) <= _MOST_IN_LINE and all(part[0].isupper() for part in words.split())
-    return [words] if alone and is_person(words, signs.sites) and not words.endswith((".", "!", "?")) else []
+    if not alone or not is_person(words, signs.sites) or words.endswith((".", "!", "?")):
+        return []
+    printed = any(
+        " ".join(line.text_content().split()) == words for line in tree.iter("p") if len(line) < _MOST_PARTS
+    )
+    return [words] if printed else []
 
 
 def _in_lines(tree: Any, signs: PageSigns) -> list[str]:
@@ -112,7 +117,7 @@ def _in_lines(tree: Any, signs: PageSigns) -> list[str]:
         if found := _LABELLED.match(words):
             return [name for name in _BETWEEN.split(found["names"]) if name]
         parts = [part.strip() for part in words.split(" / ")]
-        if len(parts) == 2 and fold(parts[0]) in signs.sites and is_person(parts[1], signs.sites):
+        if len(parts) == 2 and fold(parts[0]) in signs.sites - {""} and is_person(parts[1], signs.sites):
             return [parts[1]]
     return []
 
