@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -199,3 +200,13 @@ def test_standing_stories_are_joined_by_later_reports_and_never_by_each_other(to
     found = find_stories(window, settings=SETTINGS.group, tools=tools).items
     assert together(found, SHORT, today)
     assert together(found, LONG)
+
+
+def test_a_report_joins_a_standing_story_only_above_the_bound_for_final_joins(tools: Tools) -> None:
+    """What would join in a window read at once stays apart where joins are final and the bound is out of reach."""
+    today = report("today", [SHORT.report.text.replace("this week", "on Tuesday")])
+    strict = msgspec.structs.replace(SETTINGS.group, merge_final_above=SETTINGS.group.largest_odds)
+    at_once = find_stories(Window(readings=(SHORT, today)), settings=strict, tools=tools).items
+    stream = Window(readings=(SHORT, today), stories=(Story(id="story:1", reports=(SHORT.id,)),))
+    assert together(at_once, SHORT, today)
+    assert not together(find_stories(stream, settings=strict, tools=tools).items, SHORT, today)
