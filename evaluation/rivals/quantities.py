@@ -15,7 +15,7 @@ def rivals(folder: Path, name: str, limit: int) -> list[RivalScore]:
     """Return the F1 of values, and of values with their unit, on the sentences of news."""
     parser = importlib.import_module("quantulum3.parser")
     # Its classifier is a pickle that only the scikit-learn it was made with can read.
-    importlib.import_module("quantulum3.classifier").USE_CLF = False
+    vars(importlib.import_module("quantulum3.classifier"))["USE_CLF"] = False
     rows = [row for row in read_set(folder, name) if row["meta"]["set"] == "NewsQuant"]
     rows = rows[:limit] if limit else rows
     values, units = Counts(), Counts()
