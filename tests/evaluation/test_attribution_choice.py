@@ -1,7 +1,6 @@
 """How the second look at possible attributions is fitted."""
 
 import numpy as np
-
 from evaluation.training.attribution_choice import fitted
 
 
