@@ -19,6 +19,7 @@ class Openings:
 
     def __init__(self, dossier: Dossier, words: StoryWords) -> None:
         self._words = words
+        self._counted: dict[Passage, Counter[str]] = {}
         by_origin: dict[str, Counter[str]] = {}
         for reading in dossier.readings:
             opening = [s for s in reading.sentences if s.block == "body"][:_SENTENCES]
@@ -31,19 +32,24 @@ class Openings:
 
     def gain(self, passage: Passage) -> float:
         """Return how much nearer to the openings the brief comes with a passage, from 0 to 1."""
-        return max(0.0, self._nearness(self._told + self._count(passage)) - self._near)
+        return max(0.0, self._nearness(self._count(passage)) - self._near)
 
     def take(self, passage: Passage) -> None:
         """Count a passage as told."""
+        self._near = self._nearness(self._count(passage))
         self._told += self._count(passage)
-        self._near = self._nearness(self._told)
 
-    def _nearness(self, told: Counter[str]) -> float:
-        """Return the mean over the openings of the F1 of their words and those told."""
-        total = told.total()
-        shares = [2 * (told & opening).total() / max(1, total + opening.total()) for opening in self._openings]
+    def _nearness(self, more: Counter[str]) -> float:
+        """Return the mean over the openings of the F1 of their words and those told, some more among them."""
+        told, total = self._told, self._told.total() + more.total()
+        shares = []
+        for opening in self._openings:
+            shared = sum(min(count, told[word] + more[word]) for word, count in opening.items())
+            shares.append(2 * shared / max(1, total + opening.total()))
         return sum(shares) / max(1, len(shares))
 
     def _count(self, passage: Passage) -> Counter[str]:
-        tokens = self._words.tokens(passage)
-        return Counter(lemma_of(t) for t in tokens if any(map(str.isalnum, t.words)))
+        if passage not in self._counted:
+            tokens = self._words.tokens(passage)
+            self._counted[passage] = Counter(lemma_of(t) for t in tokens if any(map(str.isalnum, t.words)))
+        return self._counted[passage]
