@@ -85,10 +85,14 @@ class Runner:
 
     def gather(self, readings: Iterable[Reading]) -> tuple[Dossier, ...]:
         """Return one dossier for each story among the readings, largest story first."""
-        window = Window(readings=tuple(sorted(readings, key=lambda r: r.id)))
-        window = self._run(pipeline.WINDOW, window, "the reports together")
-        dossiers = [self._dated(self._dossier(story, window)) for story in window.stories]
+        window = self.find(Window(readings=tuple(sorted(readings, key=lambda r: r.id))))
+        dossiers = [self.dated(self._dossier(story, window)) for story in window.stories]
         return tuple(sorted(dossiers, key=lambda d: (-len(d.readings), d.story.id)))
+
+    def find(self, window: Window) -> Window:
+        """Return the window with its copies and stories; stories that it already holds stand."""
+        found: Window = self._run(pipeline.WINDOW, window, "the reports together")
+        return found
 
     def compare(self, dossier: Dossier) -> Dossier:
         """Return the dossier with everything that can be said by laying its reports side by side."""
@@ -119,7 +123,8 @@ class Runner:
             links=tuple(x for x in window.links if x.original in members and x.copy in members),
         )
 
-    def _dated(self, dossier: Dossier) -> Dossier:
+    def dated(self, dossier: Dossier) -> Dossier:
+        """Return the dossier with its undated reports dated from the others, and their times read anew."""
         made = self._make(pipeline.DATING[0], dossier, dossier.story.id)
         dated = {dating.report: dating for dating in made.get(ReportDating, ())}
         readings = tuple(
