@@ -65,6 +65,82 @@ MESSAGES: dict[str, Message] = {
     "I017": Message(
         "error", "{path} is a damaged gzip file, or unpacks to more than {limit}. Unpack it and give the files."
     ),
+    "I101": Message(
+        "error", "{path} is empty where XML was expected. Open the address in a browser to see what it gives."
+    ),
+    "I102": Message(
+        "error",
+        "{path} was refused: it defines entities or lies deeper than any feed. Ask its publisher for a plain feed.",
+    ),
+    "I103": Message(
+        "info",
+        "{path} states the charset {stated}, which it is not in; it was read as {charset}. Nothing is lost.",
+    ),
+    "I104": Message(
+        "warning",
+        "{path} holds {count} items; the newest {limit} were taken. Raise `most_items` to take more at a visit.",
+    ),
+    "I105": Message(
+        "warning",
+        "{count} items of {path} have neither a link nor a whole text and were left out. Follow another feed.",
+    ),
+    "I106": Message("info", "{count} items of {path} have the address of another; each was taken once."),
+    "I107": Message(
+        "info", "{count} items of {path} are dated in the future; they were taken without their date."
+    ),
+    "I108": Message(
+        "error",
+        "{path} is not a feed, a sitemap or a page that points at one. Open it in a browser, and give its feed.",
+    ),
+    "I109": Message(
+        "warning", "{path} is broken XML ({detail}); {count} items could be read. Tell its publisher."
+    ),
+    "I110": Message("error", "{path} is not a JSON feed: {detail}. Give the address of the feed itself."),
+    "I111": Message("error", "{path} is not an OPML list: {detail}. Export your subscriptions again as OPML."),
+    "I112": Message(
+        "warning", "{count} lines of the list {path} have no address that can be followed and were left out."
+    ),
+    "I113": Message("error", "{path} is not a sitemap: {detail}. Look for its address in the site’s robots.txt."),
+    "I114": Message(
+        "error",
+        "{path} is damaged, or unpacks to more than {limit}. Fetch it again, or raise `largest_unpacked`.",
+    ),
+    "I115": Message(
+        "warning", "The record {place} was left out: {detail}. The other records of the archive were read."
+    ),
+    "I116": Message("error", "{path} ends or breaks within record {count}: {detail}. What came before was read."),
+    "I117": Message(
+        "info", "{count} records of {path} are pictures, scripts or refusals, not pages, and were passed over."
+    ),
+    "I118": Message("warning", "{count} more records of {path} were left out. Make the archive again."),
+    "I119": Message(
+        "warning", "{path} holds more than {limit} reports; the first ones were read. Raise `most_reports`."
+    ),
+    "I120": Message("error", "{path} cannot be read as a table: {detail}. Export it again as CSV in UTF-8."),
+    "I121": Message(
+        "error",
+        "The table {path} has no column with the text of reports (it has: {found}). Name one under `columns`.",
+    ),
+    "I122": Message("warning", "Row {place} was left out: {detail}. The other rows were read."),
+    "I123": Message("warning", "{count} more rows of {path} were left out. Mend or export the table again."),
+    "I124": Message(
+        "error", "{path} has no column “{column}”, which `columns` names for {field} (it has: {found})."
+    ),
+    "I125": Message(
+        "warning", "The news item {place} was left out: {detail}. The other items of the message were read."
+    ),
+    "I126": Message("error", "{path} is not NewsML-G2: {detail}. Ask the agency for NewsML-G2 or ninjs."),
+    "I127": Message("info", "The news item {place} is {status}, not usable, and was left out as its agency asks."),
+    "I128": Message("error", "There is no mail in {path}. Export the mailbox again in mbox format."),
+    "I129": Message("error", "{path} is locked with a password. Save it without one, or save its text."),
+    "I130": Message(
+        "error", "{path} holds pictures of pages and no text. Run text recognition over it, or save the web page."
+    ),
+    "I131": Message("error", "{path} is a damaged PDF: {detail}. Save it again, or save its text."),
+    "I132": Message(
+        "warning", "{path} has {count} pages; the first {limit} were read. Raise `most_pdf_pages` to read more."
+    ),
+    "I133": Message("warning", "{count} pages of {path} could not be read and were left out. Save it again."),
     "C101": Message("error", "{path} is a {kind}, not text. Save it as .txt or .html and try again."),
     "C102": Message(
         "info",
