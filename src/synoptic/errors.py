@@ -70,7 +70,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "I102": Message(
         "error",
-        "{path} was refused: it defines entities or lies deeper than any feed. Ask its publisher for a plain feed.",
+        "{path} was refused: it defines entities or lies deeper than any feed. Ask for a plain feed.",
     ),
     "I103": Message(
         "info",
@@ -193,6 +193,15 @@ MESSAGES: dict[str, Message] = {
 }
 
 
+MESSAGES.update(
+    {
+        "D040": Message("error", "There is a desk in {path} already. Use it, or name another folder."),
+        "D041": Message("error", "A desk cannot be made in {path}: {detail}. Name a folder that you may write to."),
+        "D042": Message("error", "There is no desk in {path}. Make one with `synoptic desk init {path}`."),
+    }
+)
+
+
 class SynopticError(Exception):
     """Any failure that ends a command; `code` names its message."""
 
@@ -211,6 +220,10 @@ class PipelineError(SynopticError):
 
 class IntakeError(SynopticError):
     """Nothing that could be read was given."""
+
+
+class DeskError(SynopticError):
+    """A live desk cannot be made, opened or used."""
 
 
 class NotFoundError(SynopticError):

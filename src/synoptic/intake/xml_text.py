@@ -1,0 +1,135 @@
+"""XML from strangers, made safe before any parser sees it: decoded by us, without definitions or depth."""
+
+import codecs
+import contextlib
+import re
+from typing import NamedTuple
+from xml.parsers import expat
+
+from synoptic.errors import problem
+from synoptic.news.problem import Problem
+
+# Elements may lie this deep in one another. Feeds with XHTML inside stay under 40; libxml2 stops at 256.
+DEEPEST = 200
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"),
+)  # fmt: skip
+DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*?\?>", re.IGNORECASE)
+DECLARED = re.compile(rb"\A\s*<\?xml\b[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+# A document type with definitions of its own, or a definition anywhere before the first element.
+DEFINITIONS = re.compile(r"<!DOCTYPE[^>\[]*\[|<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\b", re.IGNORECASE)
+DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>", re.IGNORECASE)
+# Characters that XML 1.0 does not have; a parser stops at them.
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+FIRST = re.compile(r"<[A-Za-z_]")
+# Codecs that Python has and no document on the web is in; some of them hide markup from a check.
+NO_CHARSETS = re.compile(
+    r"utf[-_]?7|idna|punycode|unicode_escape|raw_unicode|cp\d*37|cp500|cp1140|cp273|undefined"
+)
+
+
+class Safe(NamedTuple):
+    """The text of a document without its declaration and document type; None where it is refused."""
+
+    text: str | None
+    problems: list[Problem]
+
+
+def safe_xml(content: bytes, path: str, stated: str = "") -> Safe:
+    """Return the document as text that no parser is led astray by, or the problem for which it is refused.
+
+    `stated` is the charset that the transport gave.
+    """
+    text, problems = _decoded(content, path, stated)
+    if not text.strip():
+        return Safe(None, [problem("I101", path, path=path)])
+    text = DECLARATION.sub("", text.lstrip("\ufeff"), count=1).lstrip()
+    if _has_definitions(text):
+        return Safe(None, [problem("I102", path, path=path)])
+    text = NO_XML.sub("", DOCTYPE.sub("", text, count=1))
+    if _depth(text) > DEEPEST:
+        return Safe(None, [problem("I102", path, path=path)])
+    return Safe(text, problems)
+
+
+def _decoded(content: bytes, path: str, stated: str) -> tuple[str, list[Problem]]:
+    for mark, charset in MARKS:
+        if content.startswith(mark):
+            return content.decode(charset, "replace"), []
+    declared = DECLARED.match(content[:400])
+    named = [name for name in (declared[1].decode("ascii") if declared else "", stated) if name]
+    try:
+        # Bytes that are UTF-8 with letters beyond ASCII are never so by chance, whatever they are declared as.
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        other = [name for name in named[:1] if _plain(name) not in ("utf8", "usascii", "ascii")]
+        wrong = other and not content.isascii() and _decodes(content, other[0]) is not None
+        return text, [_charset(path, other[0], "utf-8")] if wrong else []
+    for name in named:
+        text_or_none = _decodes(content, name)
+        if text_or_none is not None:
+            return text_or_none, []
+    return content.decode("cp1252", "replace"), [_charset(path, (named or ["utf-8"])[0], "windows-1252")]
+
+
+def _decodes(content: bytes, charset: str) -> str | None:
+    try:
+        if NO_CHARSETS.search(codecs.lookup(charset).name.lower()):
+            return None
+        return content.decode(charset)
+    except (LookupError, ValueError):
+        return None
+
+
+def _charset(path: str, stated: str, read: str) -> Problem:
+    return problem("I103", path, path=path, stated=stated, charset=read)
+
+
+def _plain(charset: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", charset.lower())
+
+
+def _has_definitions(text: str) -> bool:
+    """Return whether a document defines anything before its first element, as no feed needs to."""
+    place = 0
+    while True:
+        place += len(text[place : place + 1_000]) - len(text[place : place + 1_000].lstrip())
+        if text.startswith("<!--", place):
+            end = text.find("-->", place + 4)
+        elif text.startswith("<?", place):
+            end = text.find("?>", place + 2)
+        elif text[place : place + 1].isspace():
+            continue
+        else:
+            break
+        if end < 0:
+            return False
+        place = end + (3 if text.startswith("<!--", place) else 2)
+    first = FIRST.search(text, place)
+    return bool(DEFINITIONS.search(text, place, first.start() if first else len(text)))
+
+
+def _depth(text: str) -> int:
+    """Return how deep elements lie in one another, as far as the document is well formed."""
+    depth = deepest = 0
+
+    def opened(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth, deepest
+        depth += 1
+        deepest = max(deepest, depth)
+
+    def closed(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    # What is not well formed is read as far as it goes by those that follow.
+    with contextlib.suppress(expat.ExpatError):
+        parser.Parse(text, True)
+    return deepest
