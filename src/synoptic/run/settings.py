@@ -14,6 +14,7 @@ from synoptic.intake.settings import IntakeSettings
 from synoptic.lineage.settings import LineageSettings
 from synoptic.news.ids import digest_of
 from synoptic.publish.settings import PublishSettings
+from synoptic.run.desk_settings import DeskSettings
 from synoptic.write.settings import WriteSettings
 
 
@@ -37,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     compare: CompareSettings = CompareSettings()
     write: WriteSettings = WriteSettings()
     publish: PublishSettings = PublishSettings()
+    desk: DeskSettings = DeskSettings()
 
     @property
     def digest(self) -> str:

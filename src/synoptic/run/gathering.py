@@ -1,0 +1,214 @@
+"""Fetching what is due: sources first, then the pages that they announce, each step whole or not at all.
+
+What is to be done stands in the database, never in memory, so a gatherer that was killed is taken over by the next
+one: nothing is lost, and nothing is there twice.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from synoptic.intake.fetching import Fetched, Fetcher
+from synoptic.intake.pages import Page, raw_report
+from synoptic.intake.announced import read_path, read_source
+from synoptic.intake.settings import IntakeSettings
+from synoptic.intake.stubs import stub_reason
+from synoptic.news.capture import Capture, FetchNote, Item, ItemState, Source
+from synoptic.news.problem import Problem
+from synoptic.run.desk_settings import DeskSettings
+from synoptic.run.stage import Made
+from synoptic.store import captures, queue, sources
+from synoptic.store.connection import Database
+
+T = TypeVar("T")
+Clock = Callable[[], datetime]
+
+
+class Gathered(msgspec.Struct, frozen=True, kw_only=True):
+    """What one gathering did, in numbers, and the problems that it met."""
+
+    sources: int = 0
+    announced: int = 0
+    captured: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    refused: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    def __add__(self, other: "Gathered") -> "Gathered":
+        """Return the sum of two gatherings."""
+        return Gathered(
+            sources=self.sources + other.sources,
+            announced=self.announced + other.announced,
+            captured=self.captured + other.captured,
+            unchanged=self.unchanged + other.unchanged,
+            gone=self.gone + other.gone,
+            refused=self.refused + other.refused,
+            problems=self.problems + other.problems,
+        )
+
+
+class Terms(NamedTuple):
+    """The settings that a gatherer keeps to."""
+
+    desk: DeskSettings
+    intake: IntakeSettings
+
+
+class Gatherer:
+    """One worker that visits sources and fetches pages; `holder` is the name that its leases carry."""
+
+    def __init__(self, db: Database, fetcher: Fetcher, terms: Terms, clock: Clock, holder: str) -> None:
+        self._db = db
+        self._fetcher = fetcher
+        self._terms = terms
+        self._clock = clock
+        self._holder = holder
+
+    def visit_sources(self) -> Gathered:
+        """Visit every source that is due once, and note what each announces."""
+        total = Gathered()
+        for source, fetched in self._fetched_sources():
+            total += self._take_source(source, fetched)
+        return total
+
+    def fetch_items(self, listen: Callable[[int], None] = lambda done: None) -> Gathered:
+        """Fetch the pages that are open until none is left to take; `listen` hears how many are done."""
+        total = Gathered()
+        done = 0
+        for item, fetched in self._fetched_items():
+            total += self._take_item(item, fetched)
+            done += 1
+            listen(done)
+        return total
+
+    def _fetched_sources(self) -> Iterator[tuple[Source, Fetched | None]]:
+        def take() -> Sequence[Source]:
+            return sources.due_sources(self._db, self._now(), self._holder, *self._lease())
+
+        def fetch(source: Source) -> Fetched | None:
+            if not source.address.startswith(("http://", "https://")):
+                return None
+            return self._fetcher.fetch(source.address, sources.fetch_note(self._db, source.address), source.kind)
+
+        yield from self._side_by_side(take, fetch)
+
+    def _fetched_items(self) -> Iterator[tuple[Item, Fetched | None]]:
+        def take() -> Sequence[Item]:
+            return queue.open_items(self._db, self._now(), self._holder, *self._lease())
+
+        def fetch(item: Item) -> Fetched | None:
+            if item.form:
+                return None
+            return self._fetcher.fetch(item.address, sources.fetch_note(self._db, item.address), "page")
+
+        yield from self._side_by_side(take, fetch)
+
+    def _side_by_side(
+        self, take: Callable[[], Sequence[T]], fetch: Callable[[T], Fetched | None]
+    ) -> Iterator[tuple[T, Fetched | None]]:
+        """Yield what was taken from the queue with what was fetched for it, the quickest first."""
+        threads = self._terms.desk.fetch_threads
+        with ThreadPoolExecutor(max_workers=threads) as pool:
+            running: dict[Future[Fetched | None], T] = {}
+            try:
+                while True:
+                    # More is taken before the last page of a batch is in, so that no thread waits for the slowest.
+                    if len(running) < threads:
+                        running.update({pool.submit(fetch, one): one for one in take()})
+                    if not running:
+                        return
+                    ready, _ = wait(running, return_when=FIRST_COMPLETED)
+                    for future in ready:
+                        yield running.pop(future), future.result()
+            finally:
+                # Ctrl-C: what has not begun is left to the queue; its lease ends by itself.
+                pool.shutdown(wait=False, cancel_futures=True)
+
+    def _take_source(self, source: Source, fetched: Fetched | None) -> Gathered:
+        """Note a visit and what it announced, in one transaction."""
+        now = self._clock()
+        if fetched is None:
+            made = read_path(source, self._terms.intake)
+            note = FetchNote(address=source.address, fetched=stamp(now), status=200)
+        elif fetched.problem or fetched.not_modified or fetched.gone:
+            made, note = Made(), fetched.note
+        else:
+            made, note = read_source(source, fetched.content, fetched.address, self._terms.intake), fetched.note
+        problems = made.problems + ((fetched.problem,) if fetched and fetched.problem else ())
+        if not note.due:
+            note = msgspec.structs.replace(note, due=stamp(now + timedelta(seconds=source.every)))
+        new = sources.take_visit(self._db, note, made.items)
+        return Gathered(sources=1, announced=new, problems=problems)
+
+    def _take_item(self, item: Item, fetched: Fetched | None) -> Gathered:
+        """Keep what came of an item: a capture, the news that its page is gone, or the reason why there is neither."""
+        if fetched is None:
+            return self._capture(item, item.content, FetchNote(address=item.address))
+        note = fetched.note
+        if fetched.gone:
+            captures.withdraw(self._db, item.address, self._now())
+            queue.finish_item(self._db, item, "gone", "", note)
+            return Gathered(gone=1)
+        if fetched.not_modified:
+            queue.finish_item(self._db, item, "held", "", self._with_revisit(item, note))
+            return Gathered(unchanged=1)
+        if fetched.problem:
+            again = note.due and note.failures < self._terms.desk.most_tries
+            state: ItemState = "open" if again else "refused"
+            queue.finish_item(self._db, item, state, fetched.problem.code, note)
+            return Gathered(refused=state == "refused", problems=(fetched.problem,))
+        found = msgspec.structs.replace(
+            item, form="html" if "html" in fetched.media_type else "text", charset=fetched.charset,
+            usage=tuple(sorted({*item.usage, *fetched.usage})),
+        )  # fmt: skip
+        return self._capture(found, fetched.content, note)
+
+    def _capture(self, item: Item, content: bytes, note: FetchNote) -> Gathered:
+        # Archive first: a capture row never points at bytes that are not there.
+        digest = self._db.archive.put(content)
+        page = Page(
+            path=item.address, form=item.form or "text", content=content, charset=item.charset, carrier=item.carrier
+        )
+        capture = Capture(
+            report=raw_report(page).id,
+            address=item.address,
+            digest=digest,
+            form=page.form,
+            captured=self._now(),
+            charset=item.charset,
+            carrier=item.carrier,
+            usage=item.usage,
+            source=item.source,
+            stub=bool(item.form == "html" and stub_reason(content)),
+        )
+        kept = captures.take_capture(self._db, item, capture, self._with_revisit(item, note))
+        return Gathered(captured=kept is not None, unchanged=kept is None)
+
+    def _with_revisit(self, item: Item, note: FetchNote) -> FetchNote:
+        """Return the note with the time at which a young page is looked at again; older pages are left in peace."""
+        now = self._clock()
+        first = captures.versions(self._db, item.address)
+        age = now - moment(first[0].captured) if first else timedelta()
+        young = item.address.startswith(("http://", "https://")) and age < timedelta(days=self._terms.desk.revisit_days)
+        due = stamp(now + timedelta(seconds=self._terms.desk.revisit_every)) if young else ""
+        return msgspec.structs.replace(note, due=due)
+
+    def _lease(self) -> tuple[int, int]:
+        return self._terms.desk.lease_seconds, self._terms.desk.batch
+
+    def _now(self) -> str:
+        return stamp(self._clock())
+
+
+def stamp(at: datetime) -> str:
+    """Return a moment as the store writes it: UTC, to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment(stamped: str) -> datetime:
+    """Return the moment that the store wrote."""
+    return datetime.strptime(stamped, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
