@@ -46,7 +46,7 @@ class Fetcher:
         self._sleep = sleep
 
     def fetch(self, address: str, note: FetchNote | None = None, kind: Kind = "page") -> Fetched:
-        """Return what is at an address now; `note` is what the last visit left, so that equal content is not sent."""
+        """Return what is at an address now; `note` is what the last visit left behind."""
         raise NotImplementedError
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ import msgspec
 
 
 class UsageLimits(msgspec.Struct, frozen=True, kw_only=True):
-    """What may be published of a report: its full text or not, and how long a quotation may be (None: no limit)."""
+    """What may be published of a report: its full text or not, and the longest quotation (None: any)."""
 
     full_text: bool = True
     longest_quote: int | None = None
