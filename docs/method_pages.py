@@ -14,6 +14,7 @@ _WAY = (
     "figures",
     "quotes",
     "claims",
+    "event-mentions",
     "lineage",
     "copies",
     "group",

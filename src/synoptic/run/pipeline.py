@@ -66,7 +66,7 @@ def _stage(
     )
 
 
-CLEAN = (_stage("clean.report", clean_page, RawReport, [RawReport], [Report]),)
+CLEAN = (_stage("clean.report", clean_page, RawReport, [RawReport], [Report], version=2),)
 
 ANNOTATE = (
     _stage("annotate.sentences", find_sentences, Reading, [Report], [Sentence]),
@@ -78,7 +78,7 @@ ANNOTATE = (
 ANNOTATE_DATED = (
     _stage("annotate.dates", find_times, Reading, [Sentence], [TimeMention]),
     _stage("annotate.figures", find_figures, Reading, [Sentence, TimeMention], [Figure]),
-    _stage("annotate.quotes", find_quotes, Reading, [Sentence, Mention], [Quote]),
+    _stage("annotate.quotes", find_quotes, Reading, [Sentence, Mention], [Quote], version=2),
     _stage("annotate.claims", find_claims, Reading, [Sentence, Mention, TimeMention, Figure, Quote], [Claim]),
 )
 
@@ -86,7 +86,7 @@ CREDITS = (_stage("lineage.credits", find_credits, Reading, [Sentence], [Credit]
 
 WINDOW = (
     _stage("lineage.copies", find_copies, Window, [Report], [CopyLink]),
-    _stage("group.stories", find_stories, Window, [Report, Entity, CopyLink], [Story]),
+    _stage("group.stories", find_stories, Window, [Report, Entity, CopyLink], [Story], version=2),
 )
 
 DATING = (_stage("group.dating", date_from_story, Dossier, [Story, TimeMention, Mention], [ReportDating]),)
@@ -94,7 +94,9 @@ DATING = (_stage("group.dating", date_from_story, Dossier, [Story, TimeMention, 
 COMPARE = (
     _stage("lineage.origins", find_origins, Dossier, [Story, CopyLink, Credit], [Origin]),
     _stage("compare.entities", join_entities, Dossier, [Story, Entity, Mention], [StoryEntity]),
-    _stage("compare.pairs", link_claims, Dossier, [Claim, StoryEntity, Figure, TimeMention], [ClaimLink]),
+    _stage(
+        "compare.pairs", link_claims, Dossier, [Claim, StoryEntity, Figure, TimeMention], [ClaimLink], version=2
+    ),
     _stage("compare.groups", group_claims, Dossier, [Claim, ClaimLink, Origin], [ClaimGroup]),
     _stage("compare.disputes", find_disputes, Dossier, [ClaimGroup, ClaimLink, StoryEntity], [Dispute], version=2),
     _stage("compare.standing", settle_standing, Dossier, [ClaimGroup, Dispute, Origin], [ClaimGroup]),
@@ -108,7 +110,7 @@ COMPARE = (
 )
 
 WRITE = (
-    _stage("write.brief", write_brief, Dossier, [ClaimGroup, Dispute, Event], [Brief]),
+    _stage("write.brief", write_brief, Dossier, [ClaimGroup, Dispute, Event], [Brief], version=2),
     _stage("write.headline", write_headline, Dossier, [ClaimGroup, Event], [Headline]),
 )
 
