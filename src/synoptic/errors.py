@@ -141,6 +141,24 @@ MESSAGES: dict[str, Message] = {
         "warning", "{path} has {count} pages; the first {limit} were read. Raise `most_pdf_pages` to read more."
     ),
     "I133": Message("warning", "{count} pages of {path} could not be read and were left out. Save it again."),
+    "I170": Message("error", "The outlets of {path} could not be read: {detail}. The bundled register is used."),
+    "I171": Message(
+        "error", "{path} is not valid TOML: {detail}. Mend that line; until then the bundled register is used."
+    ),
+    "I172": Message(
+        "warning",
+        "Line {line} of {path}: “{key}” is not known, so it was left out. An outlet has: {known}.",
+    ),
+    "I173": Message(
+        "warning", "Line {line} of {path}: the outlet “{name}” was left out, as {detail}. Mend that line."
+    ),
+    "I174": Message(
+        "warning",
+        "Line {line} of {path}: {domain} is already the address of “{first}”, which keeps it. Name it once.",
+    ),
+    "I175": Message("error", "No ratings could be read from {path}: {detail}. Its columns are: {known}."),
+    "I176": Message("warning", "Row {line} of {path} was left out, as {detail}. The other ratings were read."),
+    "I177": Message("warning", "{count} more rows of {path} were left out. Mend the file and load it again."),
     "C101": Message("error", "{path} is a {kind}, not text. Save it as .txt or .html and try again."),
     "C102": Message(
         "info",
