@@ -18,6 +18,8 @@ class DeskSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     revisit_every: int = 21_600
     # … and no longer after this many days.
     revisit_days: int = 2
+    # Parts of a sitemap index that are read at a visit: a news sitemap has few, the archive of a site thousands.
+    most_further: int = 20
     # Times that a page is tried before it counts as refused.
     most_tries: int = 5
     # Reports that are cleaned and annotated between two looks at the clock and two renewals of a lease.

@@ -1,6 +1,6 @@
 """The settings file of a new desk, with every line that people usually change and why."""
 
-TEMPLATE = '''# Settings of this desk. Everything left out has its default; all of them: docs/reference/settings.md.
+TEMPLATE = """# Settings of this desk. What is left out has its default; all of them: docs/reference/settings.md.
 
 [desk]
 # Empty: SQLite in this folder. For a newsroom: "postgresql+psycopg://user@host/name".
@@ -14,4 +14,4 @@ revisit_days = 2
 contact = ""
 # Names of hosts in your own network that may be fetched, such as "intranet.example:8080".
 allowed_hosts = []
-'''
+"""

@@ -11,19 +11,23 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from synoptic.intake.fetching import Fetched, Fetcher
+from synoptic.intake.addresses import canonical
+from synoptic.intake.announced import Announced, Place, held_item
+from synoptic.intake.fetching import Fetched, Fetcher, Kind
+from synoptic.intake.files import read_paths
+from synoptic.intake.following import read_followed
 from synoptic.intake.pages import Page, raw_report
-from synoptic.intake.announced import read_path, read_source
 from synoptic.intake.settings import IntakeSettings
-from synoptic.intake.stubs import stub_reason
 from synoptic.news.capture import Capture, FetchNote, Item, ItemState, Source
+from synoptic.news.ids import content_id
 from synoptic.news.problem import Problem
 from synoptic.run.desk_settings import DeskSettings
-from synoptic.run.stage import Made
+from synoptic.run.progress import Listener, Progress, nobody_listens
 from synoptic.store import captures, queue, sources
 from synoptic.store.connection import Database
 
 T = TypeVar("T")
+_KINDS: dict[str, Kind] = {"feed": "feed", "sitemap": "sitemap"}
 Clock = Callable[[], datetime]
 
 
@@ -75,14 +79,12 @@ class Gatherer:
             total += self._take_source(source, fetched)
         return total
 
-    def fetch_items(self, listen: Callable[[int], None] = lambda done: None) -> Gathered:
+    def fetch_items(self, listen: Listener = nobody_listens) -> Gathered:
         """Fetch the pages that are open until none is left to take; `listen` hears how many are done."""
         total = Gathered()
-        done = 0
-        for item, fetched in self._fetched_items():
+        for done, (item, fetched) in enumerate(self._fetched_items(), start=1):
             total += self._take_item(item, fetched)
-            done += 1
-            listen(done)
+            listen(Progress(phase="fetch", done=done, total=done, subject=item.address))
         return total
 
     def _fetched_sources(self) -> Iterator[tuple[Source, Fetched | None]]:
@@ -92,7 +94,8 @@ class Gatherer:
         def fetch(source: Source) -> Fetched | None:
             if not source.address.startswith(("http://", "https://")):
                 return None
-            return self._fetcher.fetch(source.address, sources.fetch_note(self._db, source.address), source.kind)
+            note = sources.fetch_note(self._db, source.address)
+            return self._fetcher.fetch(source.address, note, _KINDS.get(source.kind, "page"))
 
         yield from self._side_by_side(take, fetch)
 
@@ -131,21 +134,55 @@ class Gatherer:
     def _take_source(self, source: Source, fetched: Fetched | None) -> Gathered:
         """Note a visit and what it announced, in one transaction."""
         now = self._clock()
-        if fetched is None:
-            made = read_path(source, self._terms.intake)
-            note = FetchNote(address=source.address, fetched=stamp(now), status=200)
-        elif fetched.problem or fetched.not_modified or fetched.gone:
-            made, note = Made(), fetched.note
-        else:
-            made, note = read_source(source, fetched.content, fetched.address, self._terms.intake), fetched.note
-        problems = made.problems + ((fetched.problem,) if fetched and fetched.problem else ())
+        told = self._told_by_path(source) if fetched is None else self._told_by(source, fetched)
+        note = fetched.note if fetched else FetchNote(address=source.address, fetched=stamp(now), status=200)
+        # The note lies under the address that is followed, wherever its redirects led.
+        note = msgspec.structs.replace(note, address=source.address)
         if not note.due:
             note = msgspec.structs.replace(note, due=stamp(now + timedelta(seconds=source.every)))
-        new = sources.take_visit(self._db, note, made.items)
-        return Gathered(sources=1, announced=new, problems=problems)
+        new = sources.take_visit(self._db, note, told.items)
+        return Gathered(sources=1, announced=new, problems=told.problems)
+
+    def _told_by(self, source: Source, fetched: Fetched) -> Announced:
+        """Return what a fetched source announces, the parts of a sitemap index included."""
+        problems = [*fetched.remarks, *((fetched.problem,) if fetched.problem else ())]
+        if fetched.problem or fetched.not_modified or fetched.gone:
+            return Announced((), tuple(problems))
+        place = self._place(source, fetched)
+        if source.kind == "page":
+            item = Item(id=content_id("item", source.id, source.address), source=source.id, address=source.address)
+            return Announced((item,), tuple(problems))
+        told = read_followed(fetched.content, place, settings=self._terms.intake)
+        items = list(told.items)
+        problems += told.problems
+        for address in told.further[: self._terms.desk.most_further]:
+            part = self._fetcher.fetch(address, None, "sitemap")
+            problems += [*part.remarks, *((part.problem,) if part.problem else ())]
+            if part.content:
+                inner = read_followed(part.content, self._place(source, part), settings=self._terms.intake)
+                items += inner.items
+                problems += inner.problems
+        return Announced(tuple({item.address: item for item in items}.values()), tuple(problems))
+
+    def _told_by_path(self, source: Source) -> Announced:
+        """Return the reports of a folder or file as items whose content is held."""
+        read = read_paths([source.address], settings=self._terms.intake)
+        place = self._place(source, None)
+        return Announced(tuple(held_item(raw, place) for raw in read.items), read.problems)
+
+    def _place(self, source: Source, fetched: Fetched | None) -> Place:
+        return Place(
+            address=fetched.address if fetched else source.address,
+            source=source.id,
+            outlet=source.outlet,
+            language=source.language,
+            charset=fetched.charset if fetched else "",
+            now=self._clock(),
+            canonical=canonical,
+        )
 
     def _take_item(self, item: Item, fetched: Fetched | None) -> Gathered:
-        """Keep what came of an item: a capture, the news that its page is gone, or the reason why there is neither."""
+        """Keep what came of an item: a capture, the news that its page is gone, or why there is neither."""
         if fetched is None:
             return self._capture(item, item.content, FetchNote(address=item.address))
         note = fetched.note
@@ -171,7 +208,11 @@ class Gatherer:
         # Archive first: a capture row never points at bytes that are not there.
         digest = self._db.archive.put(content)
         page = Page(
-            path=item.address, form=item.form or "text", content=content, charset=item.charset, carrier=item.carrier
+            path=item.address,
+            form=item.form or "text",
+            content=content,
+            charset=item.charset,
+            carrier=item.carrier,
         )
         capture = Capture(
             report=raw_report(page).id,
@@ -183,17 +224,18 @@ class Gatherer:
             carrier=item.carrier,
             usage=item.usage,
             source=item.source,
-            stub=bool(item.form == "html" and stub_reason(content)),
         )
         kept = captures.take_capture(self._db, item, capture, self._with_revisit(item, note))
         return Gathered(captured=kept is not None, unchanged=kept is None)
 
     def _with_revisit(self, item: Item, note: FetchNote) -> FetchNote:
-        """Return the note with the time at which a young page is looked at again; older pages are left in peace."""
+        """Return the note with the time at which a young page is looked at again; old pages are left alone."""
         now = self._clock()
         first = captures.versions(self._db, item.address)
         age = now - moment(first[0].captured) if first else timedelta()
-        young = item.address.startswith(("http://", "https://")) and age < timedelta(days=self._terms.desk.revisit_days)
+        young = item.address.startswith(("http://", "https://")) and age < timedelta(
+            days=self._terms.desk.revisit_days
+        )
         due = stamp(now + timedelta(seconds=self._terms.desk.revisit_every)) if young else ""
         return msgspec.structs.replace(note, due=due)
 

@@ -4,7 +4,7 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from synoptic.errors import DeskError
-from synoptic.intake.fetching import Fetcher
 from synoptic.intake.addresses import canonical
+from synoptic.intake.fetching import Fetcher
 from synoptic.news.capture import Source, SourceKind, StoryRecord
 from synoptic.news.comparison import Comparison
 from synoptic.news.ids import content_id
@@ -88,11 +88,19 @@ class LiveDesk:
         queue.release(self.db, self.holder)
         self.db.close()
 
-    def add(self, address: str, kind: SourceKind, **said: str) -> tuple[Source, bool]:
-        """Return the source under an address and whether it is new; `said` has its title, outlet and language."""
+    def add(
+        self, address: str, kind: SourceKind, *, title: str = "", outlet: str = "", language: str = ""
+    ) -> tuple[Source, bool]:
+        """Return the source under an address and whether it is new; addresses without a scheme are paths."""
         where = canonical(address) if address.startswith(("http://", "https://")) else str(Path(address).resolve())
         source = Source(
-            id=content_id("source", where), kind=kind, address=where, added=stamp(self.clock()), **said
+            id=content_id("source", where),
+            kind=kind,
+            address=where,
+            title=title,
+            outlet=outlet,
+            language=language,
+            added=stamp(self.clock()),
         )
         return source, sources.add_source(self.db, source)
 
@@ -102,7 +110,11 @@ class LiveDesk:
         with self._given_back():
             terms = Terms(desk=self.settings.desk, intake=self.settings.intake)
             gatherer = Gatherer(
-                self.db, fetcher or Fetcher(self.settings.intake.fetch), terms, self.clock, self.holder
+                self.db,
+                fetcher or Fetcher(self.settings.intake.fetch, self.clock, time.sleep),
+                terms,
+                self.clock,
+                self.holder,
             )
             gathered = gatherer.visit_sources() + gatherer.fetch_items(listen)
             updated, problems = self._update(listen)
@@ -195,5 +207,3 @@ def _url(folder: Path, settings: Settings) -> str:
 
 def _digest(held: tuple[str, str, bytes] | None) -> str:
     return content_id("content", held[2].hex()) if held else ""
-
-

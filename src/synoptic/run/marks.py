@@ -27,9 +27,7 @@ def mark_of(stages: Iterable[Stage], settings: Settings) -> str:
 
 def reading_mark(settings: Settings) -> str:
     """Return the mark of a reading: of all that is done to a report by itself."""
-    return mark_of(
-        pipeline.CLEAN + pipeline.ANNOTATE + pipeline.ANNOTATE_DATED + pipeline.CREDITS, settings
-    )
+    return mark_of(pipeline.CLEAN + pipeline.ANNOTATE + pipeline.ANNOTATE_DATED + pipeline.CREDITS, settings)
 
 
 def grouping_mark(settings: Settings) -> str:

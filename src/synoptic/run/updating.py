@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
+from synoptic.intake.stubs import is_stub
 from synoptic.news.annotation import Reading
 from synoptic.news.capture import Capture, StoryRecord
 from synoptic.news.comparison import Dossier
 from synoptic.news.ids import content_id
 from synoptic.news.report import RawReport
-from synoptic.news.story import CopyLink, Story, Window
-from synoptic.run import identities, marks, pipeline
+from synoptic.news.story import CopyLink, Story
+from synoptic.run import identities, marks
 from synoptic.run.days import DayResult, Marked, refold
-from synoptic.run.desk_settings import DeskSettings
 from synoptic.run.progress import Listener, Progress
 from synoptic.run.runner import Runner, finished
 from synoptic.run.settings import Settings
@@ -57,6 +57,9 @@ class Updater:
             for reading in self._runner.read([raw]):
                 kept = _with_provenance(reading, capture)
                 readings.put_reading(self._db, kept, mark, day_of(kept, capture))
+                reason = is_stub(kept.report.text, raw.content if raw.form == "html" else b"")
+                if reason:
+                    captures.mark_stub(self._db, capture.report)
             self._renew()
             self._listen(Progress(phase="read", done=done, total=len(waiting), subject=capture.address))
         return len(waiting)
@@ -175,5 +178,3 @@ def _inputs_of(story: StoryRecord, digests: Mapping[str, str], links: Mapping[st
         story.reason,
         [link.id for link in _inside(members, links)],
     )
-
-
