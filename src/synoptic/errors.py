@@ -159,6 +159,76 @@ MESSAGES: dict[str, Message] = {
     "I175": Message("error", "No ratings could be read from {path}: {detail}. Its columns are: {known}."),
     "I176": Message("warning", "Row {line} of {path} was left out, as {detail}. The other ratings were read."),
     "I177": Message("warning", "{count} more rows of {path} were left out. Mend the file and load it again."),
+    "I140": Message(
+        "error", "{subject} is not an address that can be fetched: {detail}. Give a full http or https address."
+    ),
+    "I141": Message(
+        "error",
+        "{subject} leads to {address}, which is {kind} and not on the public internet. It was not visited. If it is "
+        "yours, add its host to `allowed_hosts` in the settings.",
+    ),
+    "I142": Message(
+        "error",
+        "{subject} asks for port {port}, which is not one of the web. Add the host to `allowed_hosts`, or the port to "
+        "`ports`, if you trust it.",
+    ),
+    "I143": Message(
+        "warning", "The host of {subject} is not known ({detail}). Check the spelling; it is tried again later."
+    ),
+    "I144": Message("warning", "{subject} could not be reached: {detail}. It is tried again later."),
+    "I145": Message(
+        "warning",
+        "{subject} took more than {limit} seconds and was given up. It is tried again later; raise `whole_time` or "
+        "`silent_time` if the host is only slow.",
+    ),
+    "I146": Message(
+        "error",
+        "The connection to {subject} is not safe: {detail}. Nothing was taken. Tell the publisher, or check your clock.",
+    ),
+    "I147": Message(
+        "error", "{subject} is larger than {limit} and was not taken. Raise `largest_answer` if it is wanted."
+    ),
+    "I148": Message(
+        "error",
+        "{subject} unpacks to more than {limit} and was not taken. Raise `largest_unpacked` if it is wanted.",
+    ),
+    "I149": Message(
+        "warning", "{subject} came packed in a way that cannot be undone: {detail}. It is tried again later."
+    ),
+    "I150": Message(
+        "warning", "{subject} was sent on more than {limit} times. Give the address that a browser ends at."
+    ),
+    "I151": Message("warning", "{subject} is sent round in a circle. Give the address that a browser ends at."),
+    "I152": Message("info", "The robots.txt of its host asks that {subject} is not fetched, so it was not."),
+    "I153": Message(
+        "warning",
+        "The robots.txt of {subject} could not be read ({detail}), so nothing is fetched from its host until it can be.",
+    ),
+    "I154": Message(
+        "warning", "{subject} asks to be left alone for now (status {status}). It is tried again at {due}."
+    ),
+    "I155": Message("warning", "{subject} is out of order (status {status}). It is tried again later."),
+    "I156": Message(
+        "warning", "{subject} is not given to us (status {status}). See in a browser whether it is free to read."
+    ),
+    "I157": Message("info", "{subject} is no longer there (status {status}). What was held of it is kept."),
+    "I158": Message(
+        "info", "{subject} is of the kind {kind}, which holds no report that could be read. It was not taken."
+    ),
+    "I159": Message("info", "{subject} names a charset that does not exist (“{charset}”). It will be guessed."),
+    "I160": Message("warning", "The answer of {subject} is broken: {detail}. It is tried again later."),
+    "I161": Message(
+        "info", "{subject} was put off: its host wants more time between visits. It is tried again at {due}."
+    ),
+    "I162": Message("warning", "{subject} answered with nothing. See in a browser whether there is a page."),
+    "I163": Message(
+        "info",
+        "{subject} now leads to the front page of its site: the page seems to be gone. What was held of it is kept.",
+    ),
+    "I164": Message(
+        "info",
+        "Only the beginning of {subject} is shown without a subscription ({detail}): its text is not held.",
+    ),
     "C101": Message("error", "{path} is a {kind}, not text. Save it as .txt or .html and try again."),
     "C102": Message(
         "info",
@@ -214,7 +284,9 @@ MESSAGES: dict[str, Message] = {
 MESSAGES.update(
     {
         "D040": Message("error", "There is a desk in {path} already. Use it, or name another folder."),
-        "D041": Message("error", "A desk cannot be made in {path}: {detail}. Name a folder that you may write to."),
+        "D041": Message(
+            "error", "A desk cannot be made in {path}: {detail}. Name a folder that you may write to."
+        ),
         "D042": Message("error", "There is no desk in {path}. Make one with `synoptic desk init {path}`."),
     }
 )
