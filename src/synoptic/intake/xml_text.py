@@ -3,8 +3,12 @@
 import codecs
 import contextlib
 import re
-from typing import NamedTuple
+from html import escape
+from html.entities import html5
+from typing import Any, NamedTuple
 from xml.parsers import expat
+
+from lxml import etree
 
 from synoptic.errors import problem
 from synoptic.news.problem import Problem
@@ -25,6 +29,24 @@ DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>", re.IGNORECASE)
 # Characters that XML 1.0 does not have; a parser stops at them.
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 FIRST = re.compile(r"<[A-Za-z_]")
+ENTITY = re.compile(r"&(\w+);")
+PLAIN_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
+ROOT = re.compile(r"<[A-Za-z_][\w:.-]*")
+PREFIX = re.compile(r"</?([A-Za-z_][\w.-]{0,30}):[A-Za-z_]")
+DECLARED_PREFIX = re.compile(r"\bxmlns:([\w.-]{1,31})\s*=")
+# Feeds often use these without declaring them.
+KNOWN_PREFIXES = {
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "media": "http://search.yahoo.com/mrss/",
+    "atom": "http://www.w3.org/2005/Atom",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "feedburner": "http://rssnamespace.org/feedburner/ext/1.0",
+    "news": "http://www.google.com/schemas/sitemap-news/0.9",
+    "image": "http://www.google.com/schemas/sitemap-image/1.1",
+    "xhtml": "http://www.w3.org/1999/xhtml",
+}
 # Codecs that Python has and no document on the web is in; some of them hide markup from a check.
 NO_CHARSETS = re.compile(
     r"utf[-_]?7|idna|punycode|unicode_escape|raw_unicode|cp\d*37|cp500|cp1140|cp273|undefined"
@@ -133,3 +155,48 @@ def _depth(text: str) -> int:
     with contextlib.suppress(expat.ExpatError):
         parser.Parse(text, True)
     return deepest
+
+
+def fault_of(text: str) -> str:
+    """Return what is wrong with a document's form, empty where it is well formed."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    try:
+        parser.Parse(text, True)
+    except expat.ExpatError as fault:
+        return str(fault)
+    return ""
+
+
+def declared(text: str) -> str:
+    """Return a document with HTML's names of characters and undeclared prefixes made known, as many feeds need."""
+    text = ENTITY.sub(_character, text)
+    return ROOT.sub(lambda found: found[0] + _undeclared(text), text, count=1)
+
+
+def mended(text: str) -> str:
+    """Return a document that is not well formed as one that is; what cannot be placed in it is dropped."""
+    try:
+        root = etree.fromstring(text.encode("utf-8"), guarded_parser())
+    except (etree.XMLSyntaxError, ValueError):
+        return ""
+    return "" if root is None else str(etree.tostring(root, encoding="unicode", with_tail=False))
+
+
+def guarded_parser() -> Any:
+    """Return a parser of XML that mends, follows nothing and stops at great depth."""
+    return etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
+def _character(found: re.Match[str]) -> str:
+    """Return the character of a name that HTML has and XML does not, and an ampersand for a name of neither."""
+    if found[1] in PLAIN_ENTITIES:
+        return found[0]
+    return escape(html5.get(found[1] + ";", f"&{found[1]};"), quote=False)
+
+
+def _undeclared(text: str) -> str:
+    """Return declarations for the prefixes that a document uses and does not declare."""
+    used = set(PREFIX.findall(text)) - set(DECLARED_PREFIX.findall(text)) - {"xml", "xmlns"}
+    return "".join(
+        f' xmlns:{name}="{KNOWN_PREFIXES.get(name, "urn:undeclared:" + name)}"' for name in sorted(used)
+    )
