@@ -82,12 +82,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "I105": Message(
         "warning",
-        "{count} items of {path} have neither a link nor a whole text and were left out. Follow another feed.",
+        "Of the items of {path}, {count} had neither a link nor a text and were left out. Follow another feed.",
     ),
-    "I106": Message("info", "{count} items of {path} have the address of another; each was taken once."),
-    "I107": Message(
-        "info", "{count} items of {path} are dated in the future; they were taken without their date."
+    "I106": Message(
+        "info", "Of the items of {path}, {count} had the address of another; each address was taken once."
     ),
+    "I107": Message("info", "Of the items of {path}, {count} had a date in the future, which was left out."),
     "I108": Message(
         "error",
         "{path} is not a feed, a sitemap or a page that points at one. Open it in a browser, and give its feed.",
@@ -98,7 +98,8 @@ MESSAGES: dict[str, Message] = {
     "I110": Message("error", "{path} is not a JSON feed: {detail}. Give the address of the feed itself."),
     "I111": Message("error", "{path} is not an OPML list: {detail}. Export your subscriptions again as OPML."),
     "I112": Message(
-        "warning", "{count} lines of the list {path} have no address that can be followed and were left out."
+        "warning",
+        "Of the lines of the list {path}, {count} had no address that can be followed and were left out.",
     ),
     "I113": Message("error", "{path} is not a sitemap: {detail}. Look for its address in the site’s robots.txt."),
     "I114": Message(
@@ -110,7 +111,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "I116": Message("error", "{path} ends or breaks within record {count}: {detail}. What came before was read."),
     "I117": Message(
-        "info", "{count} records of {path} are pictures, scripts or refusals, not pages, and were passed over."
+        "info",
+        "Of the records of {path}, {count} held a picture, script or refusal, not a page, and were passed over.",
     ),
     "I118": Message("warning", "{count} more records of {path} were left out. Make the archive again."),
     "I119": Message(
@@ -164,13 +166,13 @@ MESSAGES: dict[str, Message] = {
     ),
     "I141": Message(
         "error",
-        "{subject} leads to {address}, which is {kind} and not on the public internet. It was not visited. If it is "
-        "yours, add its host to `allowed_hosts` in the settings.",
+        "{subject} leads to {address}, which is {kind} and not on the public internet. It was not visited. "
+        "If it is yours, add its host to `allowed_hosts` in the settings.",
     ),
     "I142": Message(
         "error",
-        "{subject} asks for port {port}, which is not one of the web. Add the host to `allowed_hosts`, or the port to "
-        "`ports`, if you trust it.",
+        "{subject} asks for port {port}, which is not one of the web. Add the host to `allowed_hosts`, "
+        "or the port to `ports`, if you trust it.",
     ),
     "I143": Message(
         "warning", "The host of {subject} is not known ({detail}). Check the spelling; it is tried again later."
@@ -178,12 +180,13 @@ MESSAGES: dict[str, Message] = {
     "I144": Message("warning", "{subject} could not be reached: {detail}. It is tried again later."),
     "I145": Message(
         "warning",
-        "{subject} took more than {limit} seconds and was given up. It is tried again later; raise `whole_time` or "
-        "`silent_time` if the host is only slow.",
+        "{subject} took more than {limit} seconds and was given up. It is tried again later; "
+        "raise `whole_time` or `silent_time` if the host is only slow.",
     ),
     "I146": Message(
         "error",
-        "The connection to {subject} is not safe: {detail}. Nothing was taken. Tell the publisher, or check your clock.",
+        "The connection to {subject} is not safe: {detail}. Nothing was taken. "
+        "Tell the publisher, or check your clock.",
     ),
     "I147": Message(
         "error", "{subject} is larger than {limit} and was not taken. Raise `largest_answer` if it is wanted."
@@ -202,7 +205,8 @@ MESSAGES: dict[str, Message] = {
     "I152": Message("info", "The robots.txt of its host asks that {subject} is not fetched, so it was not."),
     "I153": Message(
         "warning",
-        "The robots.txt of {subject} could not be read ({detail}), so nothing is fetched from its host until it can be.",
+        "The robots.txt of {subject} could not be read ({detail}). "
+        "Nothing is fetched from its host until it can be.",
     ),
     "I154": Message(
         "warning", "{subject} asks to be left alone for now (status {status}). It is tried again at {due}."
@@ -223,7 +227,8 @@ MESSAGES: dict[str, Message] = {
     "I162": Message("warning", "{subject} answered with nothing. See in a browser whether there is a page."),
     "I163": Message(
         "info",
-        "{subject} now leads to the front page of its site: the page seems to be gone. What was held of it is kept.",
+        "{subject} now leads to the front page of its site: the page seems to be gone. "
+        "What was held of it is kept.",
     ),
     "I164": Message(
         "info",
@@ -288,6 +293,32 @@ MESSAGES.update(
             "error", "A desk cannot be made in {path}: {detail}. Name a folder that you may write to."
         ),
         "D042": Message("error", "There is no desk in {path}. Make one with `synoptic desk init {path}`."),
+    }
+)
+
+
+MESSAGES.update(
+    {
+        "D050": Message(
+            "error",
+            "No desk is named, and {path} is none. Give --desk DIR, set SYNOPTIC_DESK, or make one with "
+            "`synoptic desk init DIR`.",
+        ),
+        "D051": Message("error", "“{wanted}” is not a length of time. Write it as 10m, 24h, 3d or 2 weeks."),
+        "D052": Message(
+            "error", "“{wanted}” is not a time. Write it as 24h, 3 days ago, yesterday, last monday or 2026-05-04."
+        ),
+        "D053": Message(
+            "error", "No {kind} here has an id that begins with “{wanted}”. `synoptic desk {listing}` lists them."
+        ),
+        "D054": Message("error", "“{wanted}” fits several: {ids}. Give more of the id."),
+        "D055": Message("error", "Nothing was given to follow. `synoptic desk add --help` has examples."),
+        "D056": Message(
+            "error", "The story {story} is not compared yet. Run `synoptic desk gather`, and ask again."
+        ),
+        "D057": Message("error", "Nothing was removed: there is nobody to ask. Say --yes if it is to go."),
+        "D058": Message("error", "{wanted} cannot be told: {detail}. `synoptic desk watch --help` has examples."),
+        "D059": Message("error", "{path} exists already. Name another place, or move it away."),
     }
 )
 
