@@ -161,6 +161,7 @@ MESSAGES: dict[str, Message] = {
     "I175": Message("error", "No ratings could be read from {path}: {detail}. Its columns are: {known}."),
     "I176": Message("warning", "Row {line} of {path} was left out, as {detail}. The other ratings were read."),
     "I177": Message("warning", "{count} more rows of {path} were left out. Mend the file and load it again."),
+    "I178": Message("warning", "{count} more faults of {path} are not named. Mend the first ones and look again."),
     "I140": Message(
         "error", "{subject} is not an address that can be fetched: {detail}. Give a full http or https address."
     ),
