@@ -103,6 +103,13 @@ def too_many(path: str, count: int, settings: IntakeSettings) -> Problem:
     return problem("I104", path, path=path, count=f"{count:,}", limit=f"{settings.most_items:,}")
 
 
+def named(entry: Entry, outlet: str) -> Entry:
+    """Return the entry with its outlet if it is held: no page of its own will name one."""
+    if entry.form is None or entry.carrier.outlet:
+        return entry
+    return msgspec.structs.replace(entry, carrier=msgspec.structs.replace(entry.carrier, outlet=outlet))
+
+
 def held_item(raw: RawReport, place: Place) -> Item:
     """Return a report that was read from a file as an item whose content is held."""
     address = place.canonical(raw.carrier.url) if raw.carrier.url else raw.path

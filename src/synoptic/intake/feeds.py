@@ -3,14 +3,14 @@
 import io
 import re
 from calendar import timegm
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import feedparser
 
 from synoptic.errors import problem
-from synoptic.intake.announced import Announced, Entry, Place, items_of, too_many
+from synoptic.intake.announced import Announced, Entry, Place, items_of, named, too_many
 from synoptic.intake.blurbs import is_whole, plain_text
 from synoptic.intake.feed_cutting import cut_to_newest, each_alone
 from synoptic.intake.pages import Form
@@ -41,14 +41,14 @@ def read_feed(content: bytes, place: Place, *, settings: IntakeSettings) -> Anno
     if count > settings.most_items:
         problems.append(too_many(place.address, count, settings))
     parsed = _parsed(text, place, settings)
-    entries = list(_entries(parsed, settings))
+    entries = list(_entries(parsed, place, settings))
     if fault:
         if entries:
             # A feed that breaks off may break within its last report; the page has the whole of it.
             entries[-1] = _announced_only(entries[-1])
         told = {"detail": fault, "count": str(len(entries))}
         problems.append(problem("I109", place.address, path=place.address, **told))
-    items, left_out = items_of(entries, _with_outlet(place, parsed, entries), settings=settings)
+    items, left_out = items_of(entries, place, settings=settings)
     return _announced(parsed, items, [*problems, *left_out])
 
 
@@ -77,15 +77,17 @@ def _parse(text: str, place: Place) -> Any:
     )
 
 
-def _entries(parsed: list[Any], settings: IntakeSettings) -> Iterable[Entry]:
+def _entries(parsed: list[Any], place: Place, settings: IntakeSettings) -> Iterator[Entry]:
     for feed in parsed:
         language = _line(_kept(feed.feed, "language"))
+        outlet = place.outlet or plain_text(_kept(feed.feed, "title") or "")
         for one in feed.entries:
             try:
-                yield _entry(one, language, settings)
+                entry = _entry(one, language, settings)
             except FAULTS:
                 # The link alone still leads to the report.
-                yield Entry(address=_link(one), carrier=CarrierFields(title=_line(_kept(one, "title"))))
+                entry = Entry(address=_link(one), carrier=CarrierFields(title=_line(_kept(one, "title"))))
+            yield named(entry, outlet)
 
 
 def _entry(one: Any, language: str, settings: IntakeSettings) -> Entry:
@@ -100,7 +102,7 @@ def _entry(one: Any, language: str, settings: IntakeSettings) -> Entry:
         byline=_byline(one),
         language=_line(_kept(one, "language") or title.get("language") or language),
     )
-    licence = tuple(_line(link["href"]) for link in one.get("links", ()) if link.get("rel") == "license")
+    licences = (_line(link.get("href")) for link in one.get("links", ()) if link.get("rel") == "license")
     return Entry(
         address=address,
         carrier=carrier,
@@ -108,7 +110,7 @@ def _entry(one: Any, language: str, settings: IntakeSettings) -> Entry:
         name=_line(_kept(one, "id")),
         form=form,
         content=content,
-        usage=tuple(f"license: {one}" for one in licence if one),
+        usage=tuple(f"license: {licence}" for licence in licences if licence),
     )
 
 
@@ -171,20 +173,6 @@ def _announced_only(entry: Entry) -> Entry:
     if not entry.address:
         return entry
     return Entry(address=entry.address, carrier=entry.carrier, when=entry.when, name=entry.name, usage=entry.usage)
-
-
-def _with_outlet(place: Place, parsed: list[Any], entries: list[Entry]) -> Place:
-    """Return the place; where reports are held, no page will name their outlet, so the feed's title does."""
-    if place.outlet or not parsed or not any(entry.form for entry in entries):
-        return place
-    return Place(
-        address=place.address,
-        source=place.source,
-        outlet=_line(_kept(parsed[0].feed, "title")),
-        language=place.language,
-        now=place.now,
-        canonical=place.canonical,
-    )
 
 
 def _announced(parsed: list[Any], items: tuple[Any, ...], problems: list[Problem]) -> Announced:

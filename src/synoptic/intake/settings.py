@@ -16,6 +16,8 @@ class IntakeSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     # Items of one feed or sitemap that are taken at a visit, the newest first. News sitemaps may hold 1,000 by
     # their definition, feeds of agencies hold a few hundred; what is far above that is an archive or an attack.
     most_items: int = 2_000
+    # Sitemaps of one index that are read at a visit, the last changed first: large sites keep one a day.
+    most_sitemaps: int = 20
     # Days that an item may be dated ahead: clocks and time zones are set wrong by up to a day. A later date is
     # not believed and left out.
     days_ahead: int = 1
