@@ -324,6 +324,50 @@ MESSAGES.update(
 )
 
 
+MESSAGES.update(
+    {
+        "D030": Message(
+            "error",
+            "A word is missing at character {place} of the search: {shown}. Add it there; to look for the words "
+            "and, or, not themselves, write them small.",
+        ),
+        "D031": Message(
+            "error",
+            "The parenthesis at character {place} of the search has no partner: {shown}. Add the other or remove it.",
+        ),
+        "D032": Message(
+            "error",
+            "The quotation mark at character {place} of the search is never closed: {shown}. Close it, or remove it.",
+        ),
+        "D033": Message(
+            "error",
+            "There is no field “{field}” to search in (character {place}: {shown}). Known: {known}. To look for the "
+            "words themselves, put them in quotation marks.",
+        ),
+        "D034": Message(
+            "error",
+            "“{words}” is not a day (character {place} of the search: {shown}). Write 2026-05-04, 2026-05 or 2026.",
+        ),
+        "D035": Message(
+            "error",
+            "There is no letter and no digit to look for at character {place} of the search: {shown}. Add a word.",
+        ),
+        "D036": Message(
+            "error", "The search is longer than {limit} (character {place}: {shown}). Ask for less at once."
+        ),
+        "D037": Message(
+            "error",
+            "There is no story “{words}” (character {place} of the search: {shown}). `synoptic desk stories` lists "
+            "them.",
+        ),
+        "D038": Message(
+            "error",
+            "“{words}” fits several stories: {ids} (character {place} of the search: {shown}). Give more of the id.",
+        ),
+    }
+)
+
+
 class SynopticError(Exception):
     """Any failure that ends a command; `code` names its message."""
 
@@ -346,6 +390,16 @@ class IntakeError(SynopticError):
 
 class DeskError(SynopticError):
     """A live desk cannot be made, opened or used."""
+
+
+class QueryError(SynopticError):
+    """A search cannot be understood; `place` is the offset in `query` where it goes wrong."""
+
+    def __init__(self, code: str, query: str, place: int, **values: str) -> None:
+        self.query = query
+        self.place = place
+        shown = f"{query[max(0, place - 40) : place]}▸{query[place : place + 40]}"
+        super().__init__(code, place=str(place + 1), shown=shown, **values)
 
 
 class NotFoundError(SynopticError):
