@@ -50,15 +50,20 @@ def now() -> datetime:
 
 
 class LiveDesk:
-    """One opened desk. Its folder holds the settings, the archive of raw pages and, by default, the database."""
+    """One opened desk. Its folder holds the settings, the archive of raw pages and, by default, the database.
 
-    def __init__(self, folder: Path, settings: Settings, db: Database, clock: Clock = now) -> None:
+    `tools` are the models; without them those of the settings are loaded when they are first needed.
+    """
+
+    def __init__(
+        self, folder: Path, settings: Settings, db: Database, clock: Clock = now, tools: Tools | None = None
+    ) -> None:
         self.folder = folder
         self.settings = settings
         self.db = db
         self.clock = clock
         self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
-        self._tools: Tools | None = None
+        self._tools = tools
 
     @classmethod
     def create(cls, folder: Path, *, database: str = "", clock: Clock = now) -> "LiveDesk":
@@ -76,12 +81,12 @@ class LiveDesk:
         return cls(folder, settings, db, clock)
 
     @classmethod
-    def open(cls, folder: Path, *, clock: Clock = now) -> "LiveDesk":
+    def open(cls, folder: Path, *, clock: Clock = now, tools: Tools | None = None) -> "LiveDesk":
         """Return the desk of a folder; DeskError D042 if there is none."""
         if not (folder / SETTINGS_FILE).exists():
             raise DeskError("D042", path=str(folder))
         settings = read_settings(folder / SETTINGS_FILE)
-        return cls(folder, settings, Database.open(_url(folder, settings), folder / ARCHIVE_FOLDER), clock)
+        return cls(folder, settings, Database.open(_url(folder, settings), folder / ARCHIVE_FOLDER), clock, tools)
 
     def close(self) -> None:
         """Give back what this desk holds of the database."""
@@ -144,15 +149,16 @@ class LiveDesk:
         held = stories.comparison(self.db, record.id) if record else None
         if record is None or held is None:
             return None
-        return record, msgspec.msgpack.decode(held[2], type=Comparison)
+        comparison = msgspec.msgpack.decode(held[2], type=Comparison)
+        return record, msgspec.structs.replace(comparison, id=record.id)
 
     def state(self) -> str:
-        """Return the digest of all that readers see: two desks with equal digests show the same stories."""
-        return content_id(
-            "state",
-            [(s.id, s.reports, s.references) for s in stories.stories(self.db)],
-            [(s.id, _digest(stories.comparison(self.db, s.id))) for s in stories.stories(self.db)],
-        )
+        """Return the digest of what readers see: which reports tell which stories, and every comparison.
+
+        Permanent ids do not enter: they follow the order in which pages were captured, which is nobody's choice.
+        """
+        held = [(s.reports, s.references, _digest(stories.comparison(self.db, s.id))) for s in self.stories()]
+        return content_id("state", sorted(held))
 
     def _update(self, listen: Listener) -> tuple[Updated, tuple[Problem, ...]]:
         self._take("update")

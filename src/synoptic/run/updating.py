@@ -118,7 +118,13 @@ class Updater:
         held = readings.readings(self._db, story.reports)
         members = frozenset(held)
         dossier = Dossier(
-            story=Story(id=story.id, reports=story.reports, references=story.references, reason=story.reason),
+            # Named after its members, not after its permanent id: equal reports give equal bytes on every desk.
+            story=Story(
+                id=content_id("story", *sorted(story.reports)),
+                reports=story.reports,
+                references=story.references,
+                reason=story.reason,
+            ),
             readings=tuple(sorted(held.values(), key=lambda r: r.id)),
             links=_inside(members, links),
         )
@@ -172,7 +178,6 @@ def _inputs_of(story: StoryRecord, digests: Mapping[str, str], links: Mapping[st
     members = frozenset(story.reports)
     return content_id(
         "inputs",
-        story.id,
         sorted((report, digests.get(report, "")) for report in members),
         sorted(story.references),
         story.reason,

@@ -1,0 +1,118 @@
+"""Pages that change, and pages that are taken away."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from synoptic.run.live import SETTINGS_FILE, LiveDesk
+from synoptic.store import captures, stories
+from tests.desk.clock import Clock
+from tests.desk.plain_tools import PlainTools
+from tests.desk.site import Site, site
+
+FERRY = [
+    "The ferry Halcyon ran aground off Port Merrow on Monday with 212 passengers on board, the coast guard said.",
+    "Nobody was hurt, and the passengers were taken ashore by two lifeboats before noon, the coast guard said.",
+    "The line that runs the ferry said an engine had failed shortly after the ship left Port Merrow.",
+]
+OTHER = [
+    "The ferry Halcyon with 212 people on board ran aground near Port Merrow on Monday, the coast guard reported.",
+    "Two lifeboats brought all passengers of the ferry ashore, and nobody was hurt, according to the coast guard.",
+    "The harbour of Port Merrow stayed closed to large ships while divers looked at the hull of the Halcyon.",
+]
+SETTINGS = """
+[desk]
+revisit_every = 3600
+revisit_days = 2
+
+[intake.fetch]
+host_delay = 0.0
+allowed_hosts = ["127.0.0.1"]
+"""
+
+
+@pytest.fixture
+def web() -> Iterator[Site]:
+    """Return a site with two reports of one event."""
+    with site() as held:
+        held.put("ferry", "Ferry runs aground off Port Merrow", FERRY)
+        held.put("halcyon", "Halcyon aground near Port Merrow", OTHER)
+        yield held
+
+
+@pytest.fixture
+def desk(tmp_path: Path, web: Site) -> Iterator[LiveDesk]:
+    """Return a desk that follows the site and has gathered once."""
+    clock = Clock()
+    LiveDesk.create(tmp_path / "desk", clock=clock).close()
+    (tmp_path / "desk" / SETTINGS_FILE).write_text(SETTINGS, encoding="utf-8")
+    made = LiveDesk.open(tmp_path / "desk", clock=clock, tools=PlainTools())
+    made.add(web.feed, "feed")
+    made.gather()
+    yield made
+    made.close()
+
+
+def later(desk: LiveDesk, hours: float = 2) -> None:
+    """Gather again some hours later."""
+    desk.clock.pass_by(hours=hours)  # type: ignore[attr-defined]
+    desk.gather()
+
+
+def test_two_reports_of_one_event_are_one_story(desk: LiveDesk, web: Site) -> None:
+    """The story holds both reports and has a comparison."""
+    (story,) = desk.stories()
+    assert len(story.reports) == 2
+    held = desk.comparison(story.id)
+    assert held is not None
+    assert held[1].id == story.id
+    assert set(held[1].reports) == set(story.reports)
+
+
+def test_a_changed_page_is_a_new_version_of_the_same_story(desk: LiveDesk, web: Site) -> None:
+    """The first version is kept, the story keeps its id and shows the new words."""
+    (before,) = desk.stories()
+    web.put("ferry", "Ferry runs aground off Port Merrow", [FERRY[0].replace("212", "221"), *FERRY[1:]])
+    later(desk)
+    versions = captures.versions(desk.db, web.page("ferry"))
+    assert [capture.version for capture in versions] == [1, 2]
+    assert versions[1].previous == versions[0].report
+    (story,) = desk.stories()
+    assert story.id == before.id
+    assert versions[1].report in story.reports
+    assert versions[0].report not in story.reports
+
+
+def test_a_page_that_did_not_change_has_one_version(desk: LiveDesk, web: Site) -> None:
+    """Looking again at a young page captures nothing."""
+    later(desk)
+    assert [c.version for c in captures.versions(desk.db, web.page("ferry"))] == [1]
+
+
+def test_an_old_page_is_left_alone(desk: LiveDesk, web: Site) -> None:
+    """After two days a change goes unseen."""
+    later(desk, hours=47)
+    later(desk, hours=2)
+    web.put("ferry", "Ferry runs aground off Port Merrow", [FERRY[0].replace("212", "221"), *FERRY[1:]])
+    later(desk, hours=24)
+    assert [c.version for c in captures.versions(desk.db, web.page("ferry"))] == [1]
+
+
+def test_a_page_that_is_taken_away_is_kept_and_marked(desk: LiveDesk, web: Site) -> None:
+    """The withdrawn report stays in its story; the capture says when it was found gone."""
+    del web.pages["ferry"]
+    later(desk)
+    (capture,) = captures.versions(desk.db, web.page("ferry"))
+    assert capture.withdrawn == "2026-05-04T10:00:00Z"
+    (story,) = desk.stories()
+    assert capture.report in story.reports
+
+
+def test_the_log_tells_what_became_of_a_story(desk: LiveDesk, web: Site) -> None:
+    """A new story, then its growth."""
+    web.put("third", "Port Merrow ferry aground", [*OTHER[:2], FERRY[2]])
+    later(desk)
+    kinds = [change.kind for change in stories.changes(desk.db, "") if change.story]
+    assert kinds.count("new_story") == 1
+    assert "grown" in kinds
