@@ -333,20 +333,20 @@ MESSAGES.update(
         ),
         "D031": Message(
             "error",
-            "The parenthesis at character {place} of the search has no partner: {shown}. Add the other or remove it.",
+            "A parenthesis has no partner (character {place} of the search: {shown}). Add the other or remove it.",
         ),
         "D032": Message(
             "error",
-            "The quotation mark at character {place} of the search is never closed: {shown}. Close it, or remove it.",
+            "A quotation mark is never closed (character {place} of the search: {shown}). Close it, or remove it.",
         ),
         "D033": Message(
             "error",
-            "There is no field “{field}” to search in (character {place}: {shown}). Known: {known}. To look for the "
-            "words themselves, put them in quotation marks.",
+            "There is no field “{field}” to search in (character {place}: {shown}). Known: {known}. To look for "
+            "the words themselves, put them in quotation marks.",
         ),
         "D034": Message(
             "error",
-            "“{words}” is not a day (character {place} of the search: {shown}). Write 2026-05-04, 2026-05 or 2026.",
+            "“{words}” is not a day (character {place} of the search: {shown}). Write 2026-05-04, 2026-05, 2026.",
         ),
         "D035": Message(
             "error",
@@ -357,12 +357,12 @@ MESSAGES.update(
         ),
         "D037": Message(
             "error",
-            "There is no story “{words}” (character {place} of the search: {shown}). `synoptic desk stories` lists "
-            "them.",
+            "There is no story “{words}” (character {place} of the search: {shown}). `synoptic desk stories` "
+            "lists them.",
         ),
         "D038": Message(
             "error",
-            "“{words}” fits several stories: {ids} (character {place} of the search: {shown}). Give more of the id.",
+            "“{words}” fits several stories (character {place} of the search: {shown}): {ids}. Give more of it.",
         ),
     }
 )
