@@ -368,6 +368,79 @@ MESSAGES.update(
 )
 
 
+MESSAGES.update(
+    {
+        "D001": Message("error", "There is no desk database at {path}. Make a desk with `synoptic desk init`."),
+        "D002": Message(
+            "error",
+            "The database {path} is damaged, or is none of a desk: {detail}. Put it aside and restore the last "
+            "backup; the archive beside it is not touched.",
+        ),
+        "D003": Message(
+            "error",
+            "The database {path} was made by a newer version (schema {found}; this one knows {known}). Update "
+            "synoptic; nothing was changed.",
+        ),
+        "D004": Message(
+            "error", "{path} may not be written: {detail}. Give yourself the right to write there, and try again."
+        ),
+        "D005": Message(
+            "error",
+            "There is no room left for {path}: {detail}. Free some space and run again: it goes on where it stopped.",
+        ),
+        "D006": Message(
+            "error",
+            "The database {path} does not answer: {detail}. Start the server, or check the URL and the name.",
+        ),
+        "D007": Message(
+            "error",
+            "The database {path} was busy for too long. Nothing was changed; try again when others are done.",
+        ),
+        "D008": Message(
+            "error",
+            "The archived page {digest} is missing from {path}. Restore it from a backup, or gather again while it "
+            "is published.",
+        ),
+        "D009": Message(
+            "error",
+            "The archived page {digest} is damaged ({path}). Delete that file and restore it from a backup, or gather "
+            "again while the page is published.",
+        ),
+        "D010": Message("error", "{path} failed: {detail}. Nothing was changed; look at the disk and try again."),
+        "D011": Message(
+            "error",
+            "{url} is not the address of a database. Write sqlite:///path/to/desk.sqlite or "
+            "postgresql://user@host/name.",
+        ),
+        "D012": Message("error", "There is a desk database at {path} already. Use it, or name another place."),
+        "D013": Message(
+            "error",
+            "{subject} cannot be understood: {detail}. Update synoptic if another version wrote it, else restore a "
+            "backup or `synoptic desk rebuild`.",
+        ),
+        "D014": Message(
+            "error", "No page is held of the report {report}, so its reading was not kept. Gather again."
+        ),
+        "D015": Message(
+            "error",
+            "{subject} refers to {missing}, which is not there. Run `synoptic desk gather` to make it again, or "
+            "restore a backup.",
+        ),
+        "D016": Message("error", "{subject} is there twice. Restore the last backup, and please report it."),
+        "D017": Message(
+            "info",
+            "{count} archived pages belong to nothing: their gathering was stopped half-way. `synoptic desk retain` "
+            "removes them.",
+        ),
+        "D018": Message(
+            "error",
+            "{path} is no backup of a desk, or is damaged: {detail}. Name a file made by `synoptic desk backup`.",
+        ),
+        "D019": Message("error", "{path} is not empty. Name a new folder; nothing was written over."),
+    }
+)
+
+
 class SynopticError(Exception):
     """Any failure that ends a command; `code` names its message."""
 
@@ -390,6 +463,10 @@ class IntakeError(SynopticError):
 
 class DeskError(SynopticError):
     """A live desk cannot be made, opened or used."""
+
+
+class StoreError(DeskError):
+    """The database or the archive of a desk cannot be used; nothing was lost."""
 
 
 class QueryError(SynopticError):
