@@ -2,6 +2,8 @@
 
 import msgspec
 
+from synoptic.intake.fetch_settings import FetchSettings
+
 
 class IntakeSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Settings of the `intake` stages."""
@@ -36,3 +38,5 @@ class IntakeSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     # The columns or keys of your own tables and JSON records, by our name for each field: title, text, html,
     # outlet, url, date, byline, language.
     columns: dict[str, str] = {}
+    # Everything about fetching from the network: see `FetchSettings`.
+    fetch: FetchSettings = FetchSettings()
