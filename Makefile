@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 EVALDATA ?= $(or $(SYNOPTIC_EVALDATA),../shared/evaldata)
 EXAMPLE ?= ../shared/examples/petro-maduro-2022
 
-.PHONY: demo test lint types gate evaluate bench docs lock clean
+.PHONY: demo test nightly lint types gate evaluate bench docs lock clean
 
 # Versions and hashes come from the lock; the project itself is installed on top, editable.
 $(STAMP): requirements.lock pyproject.toml
@@ -20,6 +20,11 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
+
+# Hours: a hundred thousand broken inputs for each reader, and a desk of 2,000 pages killed two hundred times.
+nightly: $(STAMP)
+	FUZZ=100000 $(BIN)/python -m pytest tests/intake
+	SYNOPTIC_KILLS=200 SYNOPTIC_FEEDS=40 SYNOPTIC_PAGES=2000 $(BIN)/python -m pytest tests/desk/test_killed.py
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -37,6 +42,7 @@ evaluate: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.compare_speed
+	$(BIN)/python -m benchmarks.desk_growth
 
 docs: $(STAMP)
 	$(BIN)/python -m pytest tests/docs -q

@@ -28,7 +28,7 @@ from synoptic.clean.settings import CleanSettings
 from synoptic.clean.sheet import Typed
 from synoptic.clean.tree import parse
 from synoptic.errors import problem
-from synoptic.news.ids import content_id, digest_of
+from synoptic.news.ids import digest_of, report_id
 from synoptic.news.problem import Problem
 from synoptic.news.report import Block, RawReport, Report
 from synoptic.run.stage import Made, Tools
@@ -115,12 +115,12 @@ def _report(raw: RawReport, source: _Source, made: _Typed, tools: Tools) -> Repo
     opening = next((text[b.start : b.end] for b in typed if b.kind == "body"), "")
     printed = (of_text(text, typed), of_name_line(text, typed, lines), of_dateline(opening))
     masthead = joined((of_carrier(raw), source.masthead, *printed, of_address(raw.carrier.url)))
-    report_id = content_id("report", digest_of(raw.content), raw.form, raw.carrier)
+    made_id = report_id(raw.content, raw.form, raw.carrier)
     body = "\n".join(text[b.start : b.end] for b in typed if b.kind == "body") or text
     language = find_language(body, tools, masthead.language)
-    blocks = tuple(_block(report_id, text, block, language, tools) for block in typed)
+    blocks = tuple(_block(made_id, text, block, language, tools) for block in typed)
     return Report(
-        id=report_id,
+        id=made_id,
         path=raw.path,
         text=text,
         outlet=masthead.outlet,
@@ -141,10 +141,10 @@ def _report(raw: RawReport, source: _Source, made: _Typed, tools: Tools) -> Repo
     )
 
 
-def _block(report_id: str, text: str, typed: Typed, language: str, tools: Tools) -> Block:
+def _block(owner: str, text: str, typed: Typed, language: str, tools: Tools) -> Block:
     own = find_language(text[typed.start : typed.end], tools, language) if typed.kind == "post" else ""
     return Block(
-        report=report_id,
+        report=owner,
         start=typed.start,
         end=typed.end,
         kind=typed.kind,

@@ -16,3 +16,8 @@ def content_id(kind: str, *parts: object) -> str:
 def digest_of(content: bytes) -> str:
     """Return the `blake2b:` digest of raw bytes."""
     return "blake2b:" + hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def report_id(content: bytes, form: str, carrier: object) -> str:
+    """Return the id of the report on a page: it follows from its bytes and from what its carrier says of it."""
+    return content_id("report", digest_of(content), form, carrier)

@@ -16,10 +16,9 @@ from synoptic.intake.announced import Announced, Place, held_item
 from synoptic.intake.fetching import Fetched, Fetcher, Kind
 from synoptic.intake.files import read_paths
 from synoptic.intake.following import read_followed
-from synoptic.intake.pages import Page, raw_report
 from synoptic.intake.settings import IntakeSettings
 from synoptic.news.capture import Capture, FetchNote, Item, ItemState, Source
-from synoptic.news.ids import content_id
+from synoptic.news.ids import content_id, report_id
 from synoptic.news.problem import Problem
 from synoptic.run.desk_settings import DeskSettings
 from synoptic.run.progress import Listener, Progress, nobody_listens
@@ -207,18 +206,12 @@ class Gatherer:
     def _capture(self, item: Item, content: bytes, note: FetchNote) -> Gathered:
         # Archive first: a capture row never points at bytes that are not there.
         digest = self._db.archive.put(content)
-        page = Page(
-            path=item.address,
-            form=item.form or "text",
-            content=content,
-            charset=item.charset,
-            carrier=item.carrier,
-        )
+        form = item.form or "text"
         capture = Capture(
-            report=raw_report(page).id,
+            report=report_id(content, form, item.carrier),
             address=item.address,
             digest=digest,
-            form=page.form,
+            form=form,
             captured=self._now(),
             charset=item.charset,
             carrier=item.carrier,
