@@ -17,7 +17,7 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """
 
     name: str
-    domains: tuple[str, ...]
+    domains: tuple[str, ...] = ()
     country: str = ""
     languages: tuple[str, ...] = ()
     kind: OutletKind = "online"
