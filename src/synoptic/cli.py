@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from synoptic import __version__
+from synoptic.desk_cli import desk
 from synoptic.errors import IntakeError, NotFoundError, SynopticError
 from synoptic.news.problem import Problem
 from synoptic.run.progress import Listener
@@ -36,6 +37,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 all went well, 1 a result, but with warnings or errors beside it, 2 no result.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(desk, name="desk")
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A settings file (TOML).")]

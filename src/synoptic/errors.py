@@ -319,7 +319,9 @@ MESSAGES.update(
         ),
         "D057": Message("error", "Nothing was removed: there is nobody to ask. Say --yes if it is to go."),
         "D058": Message("error", "{wanted} cannot be told: {detail}. `synoptic desk watch --help` has examples."),
-        "D059": Message("error", "{path} exists already. Name another place, or move it away."),
+        "D059": Message(
+            "info", "{subject} was found withdrawn on {day}. What it said is kept, and compared as before."
+        ),
     }
 )
 
@@ -386,7 +388,7 @@ MESSAGES.update(
         ),
         "D005": Message(
             "error",
-            "There is no room left for {path}: {detail}. Free some space and run again: it goes on where it stopped.",
+            "There is no room left for {path}: {detail}. Free some space and run again; what was done stays done.",
         ),
         "D006": Message(
             "error",
@@ -398,13 +400,13 @@ MESSAGES.update(
         ),
         "D008": Message(
             "error",
-            "The archived page {digest} is missing from {path}. Restore it from a backup, or gather again while it "
-            "is published.",
+            "The archived page {digest} is missing from {path}. Restore it from a backup, or gather again while "
+            "it is published.",
         ),
         "D009": Message(
             "error",
-            "The archived page {digest} is damaged ({path}). Delete that file and restore it from a backup, or gather "
-            "again while the page is published.",
+            "The archived page {digest} is damaged ({path}). Restore that file from a backup, or delete it and "
+            "gather again while the page is published.",
         ),
         "D010": Message("error", "{path} failed: {detail}. Nothing was changed; look at the disk and try again."),
         "D011": Message(
@@ -415,8 +417,8 @@ MESSAGES.update(
         "D012": Message("error", "There is a desk database at {path} already. Use it, or name another place."),
         "D013": Message(
             "error",
-            "{subject} cannot be understood: {detail}. Update synoptic if another version wrote it, else restore a "
-            "backup or `synoptic desk rebuild`.",
+            "{subject} cannot be understood: {detail}. Update synoptic if a newer version wrote it; else restore "
+            "the last backup.",
         ),
         "D014": Message(
             "error", "No page is held of the report {report}, so its reading was not kept. Gather again."
@@ -429,14 +431,16 @@ MESSAGES.update(
         "D016": Message("error", "{subject} is there twice. Restore the last backup, and please report it."),
         "D017": Message(
             "info",
-            "{count} archived pages belong to nothing: their gathering was stopped half-way. `synoptic desk retain` "
-            "removes them.",
+            "{count} archived pages belong to nothing: a gathering was stopped half-way. They do no harm; "
+            "`synoptic desk retain` removes them.",
         ),
         "D018": Message(
             "error",
             "{path} is no backup of a desk, or is damaged: {detail}. Name a file made by `synoptic desk backup`.",
         ),
-        "D019": Message("error", "{path} is not empty. Name a new folder; nothing was written over."),
+        "D019": Message(
+            "error", "There is something at {path} already. Name a new place; nothing was written over."
+        ),
     }
 )
 
