@@ -87,11 +87,22 @@ def _behind(code: str) -> Iterator[str]:
 
 
 def sections() -> Iterator[tuple[str, type, Any]]:
-    """Yield each section of the settings with its record type and its defaults."""
-    defaults = Settings()
-    for name in Settings.__struct_fields__:
-        section = getattr(defaults, name)
-        yield name, type(section), section
+    """Yield each section of the settings with its record type and its defaults; inner ones with a dotted name."""
+    yield from _sections("", Settings())
+
+
+def _sections(above: str, record: Any) -> Iterator[tuple[str, type, Any]]:
+    for name in record.__struct_fields__:
+        section = getattr(record, name)
+        if isinstance(section, msgspec.Struct):
+            yield above + name, type(section), section
+            yield from _sections(f"{above}{name}.", section)
+
+
+def _plain_fields(section: Any) -> list[str]:
+    """Return the fields of a section that are values, not sections of their own."""
+    names = section.__struct_fields__
+    return [name for name in names if not isinstance(getattr(section, name), msgspec.Struct)]
 
 
 def settings_page() -> str:
@@ -107,7 +118,7 @@ def settings_page() -> str:
     for name, kind, section in sections():
         lines += [f"## `[{name}]`", "", (inspect.getdoc(kind) or "").strip(), ""]
         told = reasons(kind)
-        fields = kind.__struct_fields__  # type: ignore[attr-defined]
+        fields = _plain_fields(section)
         if not fields:
             lines += ["No settings yet.", ""]
             continue
@@ -125,7 +136,7 @@ def settings_file() -> str:
     lines = ["# Every setting of synoptic with its default. Keep what you change; unknown keys are refused.", ""]
     for name, kind, section in sections():
         told = reasons(kind)
-        fields = kind.__struct_fields__  # type: ignore[attr-defined]
+        fields = _plain_fields(section)
         plain = [f for f in fields if not isinstance(getattr(section, f), dict)]
         lines.append(f"[{name}]")
         for field in plain:

@@ -27,15 +27,13 @@ class FetchSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     # The longest that a visit waits for its turn, in seconds. Where a host wants more (a long `Crawl-delay`, a
     # `Retry-After`), the visit is put off to a later gathering instead, so that others are not held up.
     longest_wait: float = 30.0
-    # Connections that are open at the same time, to all hosts together.
-    connections: int = 32
     # Seconds that the robots.txt and the usage terms of a host are remembered. RFC 9309 allows at most 24 hours.
     robots_time: int = 43_200
     # Seconds after which a robots.txt that could not be read is asked for again; until then nothing is fetched.
     robots_retry: int = 600
     # Bytes of a robots.txt that are read; what RFC 9309 asks for at least. The rest is left out.
     largest_robots: int = 512_000
-    # Hosts whose robots.txt is kept in memory.
+    # Hosts whose robots.txt and usage terms are kept in memory.
     most_robots: int = 1_000
     # Seconds after a first failure until the next try; doubled with each further one …
     first_back_off: int = 300
