@@ -116,3 +116,52 @@ def test_the_log_tells_what_became_of_a_story(desk: LiveDesk, web: Site) -> None
     kinds = [change.kind for change in stories.changes(desk.db, "") if change.story]
     assert kinds.count("new_story") == 1
     assert "grown" in kinds
+
+
+def log_of(desk: LiveDesk, kind: str) -> list[str]:
+    """Return the words of the entries of one kind."""
+    return [change.words for change in stories.changes(desk.db, "") if change.kind == kind]
+
+
+def test_the_log_tells_what_changed_in_a_report(desk: LiveDesk, web: Site) -> None:
+    """Another number of passengers is a change of substance; it is told once, with both numbers."""
+    web.put("ferry", "Ferry runs aground off Port Merrow", [FERRY[0].replace("212", "221"), *FERRY[1:]])
+    later(desk)
+    later(desk)
+    (words,) = log_of(desk, "changed")
+    assert "212" in words
+    assert "221" in words
+
+
+def test_brief_sentences_that_rest_on_changed_words_are_flagged_and_made_again(desk: LiveDesk, web: Site) -> None:
+    """No citation of the new brief points at the former version."""
+    (story,) = desk.stories()
+    held = desk.comparison(story.id)
+    assert held is not None
+    cited = {c.words for s in held[1].brief.sentences for c in s.citations}
+    name = "ferry" if any("212 passengers" in words for words in cited) else "halcyon"
+    first, *rest = FERRY if name == "ferry" else OTHER
+    web.put(name, "Ferry runs aground off Port Merrow", [first.replace("212", "221"), *rest])
+    later(desk)
+    (words,) = log_of(desk, "changed")
+    assert "brief rested on this" in words
+    held = desk.comparison(story.id)
+    assert held is not None
+    assert {c.report for s in held[1].brief.sentences for c in s.citations} <= set(held[0].reports)
+
+
+def test_a_mended_typing_error_is_a_new_version_but_no_news(desk: LiveDesk, web: Site) -> None:
+    """Small edits are kept as versions and stay out of the log."""
+    web.put("ferry", "Ferry runs aground off Port Merrow", [*FERRY[:2], FERRY[2].replace("engine", "engnie")])
+    later(desk)
+    assert len(captures.versions(desk.db, web.page("ferry"))) == 2
+    assert log_of(desk, "changed") == []
+
+
+def test_the_log_tells_of_a_withdrawal_once(desk: LiveDesk, web: Site) -> None:
+    """However often the page is looked for, its going is one entry."""
+    del web.pages["ferry"]
+    later(desk)
+    later(desk)
+    (words,) = log_of(desk, "withdrawn")
+    assert web.page("ferry") in words

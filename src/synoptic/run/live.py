@@ -22,6 +22,7 @@ from synoptic.run.desk_template import TEMPLATE
 from synoptic.run.gathering import Clock, Gathered, Gatherer, Terms, stamp
 from synoptic.run.models import ModelTools
 from synoptic.run.progress import Listener, nobody_listens
+from synoptic.run.revisions import note_revisions
 from synoptic.run.runner import Runner
 from synoptic.run.settings import Settings, read_settings
 from synoptic.run.stage import Tools
@@ -165,6 +166,7 @@ class LiveDesk:
         runner = Runner(self.settings, self._models(), listen)
         updater = Updater(self.db, runner, self.settings, listen, lambda: self._take("update"))
         read = updater.read()
+        note_revisions(self.db, self._models(), stamp(self.clock()))
         days = updater.group(stamp(self.clock()))
         compared = updater.compare()
         return Updated(readings=read, days=days, comparisons=compared), runner.problems
