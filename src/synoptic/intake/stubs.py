@@ -1,6 +1,98 @@
 """Recognises a page that shows only the beginning of a report to readers without a subscription."""
 
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from synoptic.errors import problem
+from synoptic.intake.heads import PageHead, read_head
+from synoptic.news.problem import Problem
+
+# Teasers in front of paywalls have one to four paragraphs, seldom more than 150 words. Many publishers mark a
+# report as paid for and send its text all the same: then it is long, and held.
+TEASER_WORDS = 200
+# Words that the notice itself may have.
+LONGEST_NOTICE = 40
+# Where only a class name speaks of a paywall, which many sites carry on every page, the text must be shorter
+# than the shortest news items.
+MARKED_WORDS = 80
+# A stated length that is this many times the text held says that the rest is missing.
+STATED_RATIO = 1.5
+BREAKING_OFF = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])\s*$")
+ARTICLE = re.compile(r"article|posting|report|webpage(?!element)|creativework|newsletter", re.IGNORECASE)
+
+
+class Paywalls(NamedTuple):
+    """The words and the marks of paywalls, as paywalls.toml has them."""
+
+    broken_off: re.Pattern[str]
+    marks: re.Pattern[str]
+
+
+@cache
+def paywalls() -> Paywalls:
+    """Return the list that comes with the package."""
+    listed = tomllib.loads(files("synoptic.intake").joinpath("paywalls.toml").read_text(encoding="utf-8"))
+    words = [pattern for patterns in listed["broken_off"].values() for pattern in patterns]
+    parts = [re.escape(part) for part in listed["marks"]["parts"]]
+    return Paywalls(re.compile("|".join(words), re.IGNORECASE), re.compile("|".join(parts)))
+
 
 def is_stub(text: str, html: bytes | str = b"") -> str:
-    """Return why the text of a page is only a teaser of what is behind a paywall; empty if it is not."""
-    raise NotImplementedError
+    """Return why the text of a page is only a teaser of what is behind a paywall; empty if it is not.
+
+    `text` is what was read of the page, its furniture too: the words of the paywall often stand there.
+    """
+    said = text.split()
+    words = len(said)
+    start = " ".join(said[: TEASER_WORDS + LONGEST_NOTICE])
+    broken = paywalls().broken_off.search(start)
+    if broken and len(start[: broken.start()].split()) < TEASER_WORDS:
+        return f"it breaks off with “{broken[0][:80]}”"
+    if words >= 4 * TEASER_WORDS or not html:
+        return ""
+    head = read_head(html)
+    if _closed(head):
+        stated = max(_numbers(head, "wordCount"), default=0)
+        if stated > STATED_RATIO * max(words, 1):
+            return f"it has {words} of {stated} words and is marked as not free"
+        if words < TEASER_WORDS or BREAKING_OFF.search(text[-10:]):
+            return f"it is marked as not free and has {words} words"
+    elif words < MARKED_WORDS and not _open(head):
+        mark = next((mark for mark in head.marks if paywalls().marks.search(mark)), "")
+        return f"it has {words} words and a part named “{mark[:60]}”" if mark else ""
+    return ""
+
+
+def stub_remark(subject: str, text: str, html: bytes | str = b"") -> Problem | None:
+    """Return the remark that the text of a page is not held because only its beginning is shown."""
+    why = is_stub(text, html)
+    return problem("I164", subject, detail=why) if why else None
+
+
+def _closed(head: PageHead) -> bool:
+    return head.meta("article:content_tier").lower() == "locked" or any(
+        _truth(value) is False for value in _stated(head, "isAccessibleForFree")
+    )
+
+
+def _open(head: PageHead) -> bool:
+    return any(_truth(value) is True for value in _stated(head, "isAccessibleForFree"))
+
+
+def _truth(value: Any) -> bool | None:
+    """Return what a publisher means by true, "False" or "http://schema.org/True"."""
+    said = str(value).rpartition("/")[2].strip().lower()
+    return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(said)
+
+
+def _stated(head: PageHead, name: str) -> list[Any]:
+    """Return what the structured data says of the report under a name, not what it says of parts of the page."""
+    return [one[name] for one in head.structured if name in one and ARTICLE.search(str(one.get("@type", "")))]
+
+
+def _numbers(head: PageHead, name: str) -> list[int]:
+    digits = (re.fullmatch(r"\s*(\d{1,7})\s*", str(value)) for value in _stated(head, name))
+    return [int(found[1]) for found in digits if found]
