@@ -21,10 +21,12 @@ _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 def host_of(address: str) -> str:
     """Return the host of a URL, or of a bare host, in lower-case ASCII; empty where it names no site.
 
-    Numbers (`127.0.0.1`), names without a dot and addresses of files are no sites.
+    Numbers (`127.0.0.1`), names without a dot, and addresses of files and of mail are no sites.
     """
     text = address.strip()
     if "://" not in text:
+        if "@" in text:
+            return ""
         text = "http://" + text.removeprefix("//")
     try:
         parts = urlsplit(text)

@@ -1,0 +1,102 @@
+"""The little that outlet cards need of each report and each compared story, so that a whole desk fits in memory."""
+
+import re
+from collections.abc import Collection, Iterable
+
+import msgspec
+
+from synoptic.news.annotation import Reading
+from synoptic.news.capture import Capture
+from synoptic.news.comparison import Comparison
+from synoptic.news.story import CopyLink
+
+# Languages written without spaces between words: what stands between two spaces there is no word.
+_WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "km", "my", "bo", "dz"})
+_WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
+
+
+class ReportFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a card needs of one report.
+
+    `held` says whether its text is held, `words` counts its body (0 where words cannot be counted), `carried`
+    are the agencies and outlets whose text the report itself says that it carries.
+    """
+
+    report: str
+    address: str
+    outlet: str = ""
+    language: str = ""
+    day: str = ""
+    held: bool = False
+    words: int = 0
+    carried: tuple[str, ...] = ()
+    changed: bool = False
+    corrected: bool = False
+    withdrawn: bool = False
+
+
+class OriginFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """One origin of a story: whose text it is, its reports, and those of them that copied another of them."""
+
+    name: str
+    reports: tuple[str, ...]
+    copies: tuple[str, ...] = ()
+
+
+class StoryFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """The reports of one compared story by origin."""
+
+    reports: tuple[str, ...]
+    origins: tuple[OriginFacts, ...]
+
+
+def report_facts(
+    capture: Capture, reading: Reading | None, day: str, corrected: Collection[str] = ()
+) -> ReportFacts:
+    """Return the facts of one current capture; its text counts as held where it is no stub and has a body.
+
+    `corrected` are the ids of the reports that the desk's log says were corrected, before or after.
+    """
+    facts = ReportFacts(
+        report=capture.report,
+        address=capture.address,
+        outlet=capture.carrier.outlet,
+        language=capture.carrier.language[:2].lower(),
+        day=day,
+        changed=capture.version > 1,
+        corrected=bool({capture.report, capture.previous} & set(corrected)),
+        withdrawn=bool(capture.withdrawn),
+    )
+    if reading is None:
+        return facts
+    report = reading.report
+    language = report.language or facts.language
+    body = " ".join(report.words(block) for block in report.blocks_of("body"))
+    held = bool(body.strip()) and not capture.stub
+    counted = held and language not in _WITHOUT_SPACES
+    return msgspec.structs.replace(
+        facts,
+        outlet=report.outlet or facts.outlet,
+        language=language,
+        held=held,
+        words=sum(1 for _ in _WORD.finditer(body)) if counted else 0,
+        carried=tuple(sorted({c.agency for c in reading.credits if c.kind in ("wire", "republished")})),
+    )
+
+
+def story_facts(comparison: Comparison) -> StoryFacts:
+    """Return the facts of one compared story."""
+    links = comparison.copies
+    return StoryFacts(
+        reports=comparison.reports,
+        origins=tuple(
+            OriginFacts(name=origin.name, reports=origin.reports, copies=_copies(origin.reports, links))
+            for origin in comparison.origins
+        ),
+    )
+
+
+def _copies(members: Collection[str], links: Iterable[CopyLink]) -> tuple[str, ...]:
+    """Return the members that hold the text of another member, quoted statements aside."""
+    inside = (x for x in links if x.original in members and x.copy in members and x.kind != "common_statement")
+    return tuple(sorted({link.copy for link in inside}))
