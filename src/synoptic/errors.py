@@ -430,16 +430,51 @@ MESSAGES.update(
         ),
         "D016": Message("error", "{subject} is there twice. Restore the last backup, and please report it."),
         "D017": Message(
-            "info",
-            "{count} archived pages belong to nothing: a gathering was stopped half-way. They do no harm; "
-            "`synoptic desk retain` removes them.",
-        ),
-        "D018": Message(
             "error",
             "{path} is no backup of a desk, or is damaged: {detail}. Name a file made by `synoptic desk backup`.",
         ),
-        "D019": Message(
+        "D018": Message(
             "error", "There is something at {path} already. Name a new place; nothing was written over."
+        ),
+    }
+)
+
+
+MESSAGES.update(
+    {
+        "D060": Message("error", "“{target}” is no mail address. Write it as name@example.org."),
+        "D061": Message("error", "“{target}” is no web address. Give the receiver’s as https://…"),
+        "D062": Message(
+            "error", "No file is named for the feed. Give the path that the feed is to be written to."
+        ),
+        "D063": Message(
+            "warning",
+            "{count} new matches could not be told to {target}: {detail}. They are kept, and told again after {due}.",
+        ),
+        "D064": Message(
+            "error",
+            "{count} new matches could not be told to {target} in {tries} tries: {detail}. They are kept and tried "
+            "once a day; mend the target, or remove the watch with `synoptic desk watch`.",
+        ),
+        "D065": Message(
+            "error",
+            "Nothing can be told by {way}: it is not set up. Name the server in the desk’s settings; the matches "
+            "are kept until then.",
+        ),
+        "D066": Message("warning", "The search of this watch finds nothing any more: {detail}."),
+        "D070": Message(
+            "error",
+            "{path} could not be written: {detail}. Free some space, or name a place that you may write to; what "
+            "was there before is unchanged.",
+        ),
+        "D071": Message(
+            "error",
+            "Parquet files need pyarrow. Install it with `pip install 'synoptic[parquet]'`, or take jsonl.",
+        ),
+        "D072": Message(
+            "info",
+            "The text of {count} reports was left out: they are stubs, or their publishers reserve it. The column "
+            "`text_left_out` says why.",
         ),
     }
 )
