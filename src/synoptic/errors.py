@@ -449,12 +449,13 @@ MESSAGES.update(
         ),
         "D063": Message(
             "warning",
-            "{count} new matches could not be told to {target}: {detail}. They are kept, and told again after {due}.",
+            "{count} new matches could not be told to {target}: {detail}. They are kept and told again "
+            "after {due}.",
         ),
         "D064": Message(
             "error",
-            "{count} new matches could not be told to {target} in {tries} tries: {detail}. They are kept and tried "
-            "once a day; mend the target, or remove the watch with `synoptic desk watch`.",
+            "{count} new matches could not be told to {target} in {tries} tries: {detail}. They are kept and "
+            "tried once a day; mend the target, or remove the watch with `synoptic desk watch`.",
         ),
         "D065": Message(
             "error",

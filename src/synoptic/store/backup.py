@@ -34,10 +34,10 @@ def backup(db: Database, to: Path, beside: Sequence[Path] = ()) -> Path:
     """Return where the copy is: one file if the name ends in .tar.zst, else a folder.
 
     It is there whole or not at all. Bytes that the archive has lost cannot be copied; `check` names them here
-    and there. StoreError D019 if there is something in the way.
+    and there. StoreError D018 if there is something in the way.
     """
     if to.exists():
-        raise StoreError("D019", path=str(to))
+        raise StoreError("D018", path=str(to))
     folder = _beside(to, ".part")
     packed = _beside(to, ".packing")
     try:
@@ -61,10 +61,10 @@ def backup(db: Database, to: Path, beside: Sequence[Path] = ()) -> Path:
 def restore(source: Path, to: Path) -> Path:
     """Return the folder that a backup was brought back to, once all of it was found whole.
 
-    StoreError D018 if the backup is none or is damaged, D019 if the folder is not empty.
+    StoreError D017 if the backup is none or is damaged, D018 if the folder is not empty.
     """
     if to.exists() and not (to.is_dir() and not any(to.iterdir())):
-        raise StoreError("D019", path=str(to))
+        raise StoreError("D018", path=str(to))
     folder = _beside(to, ".part")
     try:
         if source.is_dir():
@@ -131,14 +131,14 @@ def _refuse_damaged(source: Path, folder: Path) -> None:
     try:
         held = Database.open(f"sqlite:///{folder / DATABASE}", folder / ARCHIVE)
     except StoreError as error:
-        raise StoreError("D018", path=str(source), detail=str(error)) from error
+        raise StoreError("D017", path=str(source), detail=str(error)) from error
     held.close()
     archive = Archive(folder / ARCHIVE)
     for digest in archive.digests():
         try:
             archive.get(digest)
         except StoreError as error:
-            raise StoreError("D018", path=str(source), detail=str(error)) from error
+            raise StoreError("D017", path=str(source), detail=str(error)) from error
 
 
 def _beside(path: Path, ending: str) -> Path:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, and_, or_, select, update
 
 from synoptic.errors import StoreError
 from synoptic.news.capture import Capture, FetchNote, Item
+from synoptic.news.ids import content_id
 from synoptic.store import tables
 from synoptic.store.connection import Desk, archive_of, seeing, writing
 from synoptic.store.queue import settle_item
@@ -73,6 +74,20 @@ def withdraw(db: Desk, address: str, at: str) -> bool:
         return _set_withdrawn(connection, storable(address), at)
 
 
+def mark_stub(db: Desk, report: str) -> bool:
+    """Mark a report as one whose text is not held; False if it was so marked already, or is not held.
+
+    A former version of its page that has a text is the current one again.
+    """
+    marked = update(_HELD).where(_HELD.c.report == storable(report), _HELD.c.stub.is_(False)).values(stub=True)
+    with writing(db) as connection:
+        places = connection.scalars(select(_HELD.c.address).where(_HELD.c.report == storable(report))).all()
+        changed = connection.execute(marked).rowcount > 0
+        for address in places if changed else ():
+            _settle_stub(connection, address)
+    return changed
+
+
 def first_captured(db: Desk) -> dict[str, int]:
     """Return the place of every address in the order in which addresses were first captured, from 1."""
     with seeing(db) as connection:
@@ -98,10 +113,10 @@ def _is_known(connection: Connection, row: Mapping[str, Any]) -> bool:
     Two sources may announce one page in different words; without looking past the newest version each visit of
     either would make a new one.
     """
-    wanted = select(_HELD.c.digest, _HELD.c.carrier, _HELD.c.form, _HELD.c.stub)
+    wanted = select(_HELD.c.digest, _HELD.c.carrier, _HELD.c.form)
     newest_first = wanted.where(_HELD.c.address == row["address"]).order_by(_HELD.c.version.desc())
-    for digest, carrier, form, stub in connection.execute(newest_first):
-        if (digest, form, stub) != (row["digest"], row["form"], row["stub"]):
+    for digest, carrier, form in connection.execute(newest_first):
+        if (digest, form) != (row["digest"], row["form"]):
             return False
         if carrier == row["carrier"]:
             return True
@@ -128,12 +143,27 @@ def _add(connection: Connection, row: dict[str, Any]) -> Capture:
         "versions": version,
         "current": kept,
         "report": row["report"],
+        "story_key": content_id("story", address),
     }
     write_over(connection, _PLACES, [known])
     add_once(connection, _HELD, [row | {"place": next_place(connection, _HELD)}])
     if kept != version:
         connection.execute(_marking(address, kept).values(withdrawn=""))
     return record_of(Capture, row)
+
+
+def _settle_stub(connection: Connection, address: str) -> None:
+    """Choose the version to be read of an address anew, and say so in its items where the newest is a stub."""
+    wanted = (
+        select(_HELD.c.version).where(_HELD.c.address == address).order_by(_HELD.c.stub, _HELD.c.version.desc())
+    )
+    current = connection.scalar(wanted.limit(1))
+    connection.execute(update(_PLACES).where(_PLACES.c.address == address).values(current=current))
+    newest = _newest(connection, address)
+    items = tables.items
+    if newest and newest["stub"]:
+        announced = update(items).where(items.c.address == address, items.c.state == "held")
+        connection.execute(announced.values(state="stub"))
 
 
 def _newest(connection: Connection, address: str) -> Mapping[Any, Any] | None:
@@ -160,14 +190,3 @@ def _set_withdrawn(connection: Connection, address: str, at: str) -> bool:
     differs = _HELD.c.withdrawn == "" if at else _HELD.c.withdrawn != ""
     marked = update(_HELD).where(_HELD.c.address == address, both, differs).values(withdrawn=at)
     return connection.execute(marked).rowcount > 0
-
-
-def mark_stub(db: Desk, report: str) -> None:
-    """Say that the page behind a report does not hold its text; a version that does is read in its place."""
-    with writing(db) as connection:
-        connection.execute(update(_HELD).where(_HELD.c.report == report).values(stub=True))
-        for address in connection.scalars(select(_HELD.c.address).where(_HELD.c.report == report)).all():
-            whole = select(_HELD.c.version).where(_HELD.c.address == address, _HELD.c.stub.is_(False))
-            best = connection.scalar(whole.order_by(_HELD.c.version.desc()).limit(1))
-            if best is not None:
-                connection.execute(update(_PLACES).where(_PLACES.c.address == address).values(current=best))

@@ -29,7 +29,6 @@ def check(db: Database) -> tuple[Problem, ...]:
         wanted = referenced(connection)
         # Last, for whatever was archived since the snapshot is not missed here.
         found.update(_missing_bytes(db.archive, wanted))
-    found.update(_left_over(db))
     return tuple(sorted(found))
 
 
@@ -71,7 +70,7 @@ def _missing_rows(connection: Connection) -> Iterator[Problem]:
 
 def _doubles(connection: Connection) -> Iterator[Problem]:
     before = _HELD.alias()
-    same = ("digest", "carrier", "form", "stub")
+    same = ("digest", "carrier", "form")
     follows = and_(before.c.address == _HELD.c.address, before.c.version == _HELD.c.version - 1)
     equal = and_(*(before.c[name] == _HELD.c[name] for name in same))
     checks: tuple[tuple[str, Select[Any]], ...] = (
@@ -109,13 +108,3 @@ def _missing_bytes(archive: Archive, wanted: set[str]) -> Iterator[Problem]:
             if error.code not in ("D008", "D009"):
                 raise
             yield problem(error.code, digest, digest=digest, path=path)
-
-
-def _left_over(db: Database) -> Iterator[Problem]:
-    kept = list(db.archive.digests())
-    # Asked after the folder was read: what came meanwhile belongs to something.
-    with db.snapshot() as connection:
-        wanted = referenced(connection)
-    count = sum(digest not in wanted for digest in kept)
-    if count:
-        yield problem("D017", str(db.archive.folder), count=str(count))

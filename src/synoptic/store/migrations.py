@@ -38,8 +38,9 @@ CREATE INDEX items_held ON items (holder) WHERE holder <> '';
 CREATE INDEX items_body ON items (body) WHERE body <> '';
 CREATE TABLE addresses (
   address {text} NOT NULL PRIMARY KEY, place BIGINT NOT NULL, versions BIGINT NOT NULL,
-  current BIGINT NOT NULL, report {text} NOT NULL
+  current BIGINT NOT NULL, report {text} NOT NULL, story_key {text} NOT NULL
 );
+CREATE INDEX addresses_story_key ON addresses (story_key);
 CREATE UNIQUE INDEX addresses_place ON addresses (place);
 CREATE TABLE captures (
   address {text} NOT NULL REFERENCES addresses (address), version BIGINT NOT NULL, place BIGINT NOT NULL,
@@ -67,9 +68,6 @@ CREATE TABLE members (
   position BIGINT NOT NULL, report {text} NOT NULL, PRIMARY KEY (story, told, position)
 );
 CREATE INDEX members_report ON members (report);
-CREATE TABLE former_names (
-  id {text} NOT NULL PRIMARY KEY, address {text} NOT NULL, story {text} NOT NULL
-);
 CREATE TABLE comparisons (
   story {text} NOT NULL PRIMARY KEY, inputs {text} NOT NULL, made_by {text} NOT NULL, content {bytes} NOT NULL
 );

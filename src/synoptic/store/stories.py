@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
-from synoptic.news.capture import Redirect, StoryChange, StoryRecord
+from synoptic.news.capture import StoryChange, StoryRecord
 from synoptic.store import tables
 from synoptic.store.connection import Desk, seeing, writing
 from synoptic.store.records import batches, record_of, row_of, squeeze, storable, unsqueeze
@@ -13,12 +13,9 @@ from synoptic.store.rows import add_once, next_place, write_over
 
 _STORIES = tables.stories
 _MEMBERS = tables.members
-_NAMES = tables.former_names
 _DAYS = tables.day_results
 _MADE = tables.comparisons
 _LOG = tables.changes
-# Redirects that are followed one after the other; each merge adds one, and a story merges a few times at most.
-_MOST_HOPS = 50
 
 
 def day_result(db: Desk, day: str) -> tuple[str, bytes] | None:
@@ -57,14 +54,8 @@ def stories(db: Desk) -> tuple[StoryRecord, ...]:
 def story(db: Desk, id: str) -> StoryRecord | None:
     """Return the story that has an id now or once had it; None if no story had it or none tells it any more."""
     with seeing(db) as connection:
-        wanted, seen = storable(id), set[str]()
-        while wanted and wanted not in seen and len(seen) < _MOST_HOPS:
-            found = _records(connection, wanted)
-            if found:
-                return found[0]
-            seen.add(wanted)
-            wanted = _next(connection, wanted)
-    return None
+        found = _records(connection, storable(id)) or _records(connection, _told_now(connection, storable(id)))
+        return found[0] if found else None
 
 
 def stories_of(db: Desk, reports: Iterable[str]) -> dict[str, str]:
@@ -83,12 +74,10 @@ def replace_stories(
     db: Desk,
     stories: Sequence[StoryRecord],
     changes: Sequence[StoryChange] = (),
-    redirects: Sequence[Redirect] = (),
 ) -> None:
     """Put new stories in the place of all former ones, and add to the log, in one transaction.
 
-    An id that is no longer told leads to the story that now tells the address which it is named after, or to
-    the one that a redirect names. Comparisons of stories that are no more go.
+    Comparisons of stories that are no more go.
     """
     with writing(db) as connection:
         former = {one.id: one for one in _records(connection, None)}
@@ -99,7 +88,6 @@ def replace_stories(
             left = [id for id in names if id not in new]
             connection.execute(delete(_MADE).where(_MADE.c.story.in_(left)))
         _put(connection, [record for id, record in new.items() if former.get(id) != record])
-        _redirect(connection, redirects)
         add_changes(connection, changes)
 
 
@@ -161,12 +149,11 @@ def _records(connection: Connection, id: str | None) -> tuple[StoryRecord, ...]:
 
 
 def _put(connection: Connection, records: Sequence[StoryRecord]) -> None:
-    founders = _founders(connection, records)
-    heads, told, names = [], [], []
+    heads: list[dict[str, Any]] = []
+    told: list[dict[str, Any]] = []
     for record in records:
         row = row_of(record)
         heads.append({name: row[name] for name in ("id", "first", "last", "reason")})
-        names.append({"id": row["id"], "address": founders.get(record.id, ""), "story": ""})
         for kind, reports in ((True, record.reports), (False, record.references)):
             told += [
                 {"story": row["id"], "told": kind, "position": position, "report": storable(report)}
@@ -174,40 +161,11 @@ def _put(connection: Connection, records: Sequence[StoryRecord]) -> None:
             ]
     write_over(connection, _STORIES, heads)
     write_over(connection, _MEMBERS, told)
-    write_over(connection, _NAMES, names)
 
 
-def _founders(connection: Connection, records: Iterable[StoryRecord]) -> dict[str, str]:
-    """Return the address that each story is named after: that of its reports which was captured first."""
-    story_of = {report: record.id for record in records for report in record.reports}
+def _told_now(connection: Connection, id: str) -> str:
+    """Return the story that now tells the address which an id was named after; empty if none does."""
     held, places = tables.captures, tables.addresses
-    found: dict[str, tuple[int, str]] = {}
-    for names in batches(story_of):
-        wanted = select(held.c.report, places.c.place, places.c.address)
-        joined = wanted.join_from(held, places, held.c.address == places.c.address)
-        for report, place, address in connection.execute(joined.where(held.c.report.in_(names))):
-            id = story_of[report]
-            found[id] = min(found.get(id, (place, address)), (place, address))
-    return {id: address for id, (_, address) in found.items()}
-
-
-def _redirect(connection: Connection, redirects: Sequence[Redirect]) -> None:
-    known = {row.id: row.address for row in connection.execute(select(_NAMES.c.id, _NAMES.c.address))}
-    rows: list[dict[str, Any]] = []
-    for one in redirects:
-        former = storable(one.former)
-        rows.append({"id": former, "address": known.get(former, ""), "story": storable(one.story)})
-    write_over(connection, _NAMES, rows)
-
-
-def _next(connection: Connection, id: str) -> str:
-    """Return the id that a former one leads to now; empty where it leads nowhere."""
-    name = connection.execute(select(_NAMES).where(_NAMES.c.id == id)).first()
-    if name is None:
-        return ""
-    if name.story:
-        return str(name.story)
-    held = tables.captures
     told = select(_MEMBERS.c.story).join(held, held.c.report == _MEMBERS.c.report)
-    newest = told.where(held.c.address == name.address, _MEMBERS.c.told).order_by(held.c.version.desc()).limit(1)
-    return connection.scalar(newest) or ""
+    named = told.join(places, places.c.address == held.c.address).where(places.c.story_key == id, _MEMBERS.c.told)
+    return connection.scalar(named.order_by(held.c.version.desc()).limit(1)) or ""

@@ -80,7 +80,7 @@ items = Table(
 )
 
 # `place` is the order of first captures; `versions` counts those that ever were, `current` is the one to be read:
-# the newest with a text.
+# the newest with a text. `story_key` is the id of the story that would be named after it.
 addresses = Table(
     "addresses",
     metadata,
@@ -89,6 +89,7 @@ addresses = Table(
     _number("versions"),
     _number("current"),
     _text("report"),
+    _text("story_key"),
 )
 
 captures = Table(
@@ -134,9 +135,6 @@ members = Table(
     _number("position", key=True),
     _text("report"),
 )
-
-# Every id that a story ever had, with the address that it is named after and, where known, who took it in.
-former_names = Table("former_names", metadata, _text("id", key=True), _text("address"), _text("story"))
 
 comparisons = Table(
     "comparisons", metadata, _text("story", key=True), _text("inputs"), _text("made_by"), _bytes("content")

@@ -31,9 +31,9 @@ def pack_folder(folder: Path, to: Path) -> None:
 
 
 def unpack_folder(source: Path, to: Path) -> None:
-    """Write the files of such a tar file into a folder; StoreError D018 if it is none or is damaged."""
+    """Write the files of such a tar file into a folder; StoreError D017 if it is none or is damaged."""
     if not source.is_file():
-        raise StoreError("D018", path=str(source), detail="there is no such file")
+        raise StoreError("D017", path=str(source), detail="there is no such file")
     try:
         with (
             source.open("rb") as file,
@@ -43,7 +43,7 @@ def unpack_folder(source: Path, to: Path) -> None:
             for member in tar:
                 _unpack(tar, member, to)
     except (tarfile.TarError, zstandard.ZstdError, EOFError, ValueError) as error:
-        raise StoreError("D018", path=str(source), detail=str(error)) from error
+        raise StoreError("D017", path=str(source), detail=str(error)) from error
 
 
 def _unpack(tar: tarfile.TarFile, member: tarfile.TarInfo, to: Path) -> None:
