@@ -258,11 +258,19 @@ def test_the_facts_of_a_report_come_from_its_capture_and_its_reading():
     )
     reading = Reading(report=report, credits=credits)
     page = capture(version=2, previous="report:0", withdrawn="2031-05-05T06:00:00Z")
-    facts = report_facts(page, reading, "2031-05-04", corrected={"report:0"})
+    facts = report_facts(page, reading, "2031-05-04", {"corrected", "new_report"})
     assert facts.carried == ("NW", "Upland Post")
     assert (facts.changed, facts.corrected, facts.withdrawn, facts.words) == (True, True, True, 3)
     stub = report_facts(msgspec.structs.replace(page, stub=True), reading, "2031-05-04")
-    assert (stub.held, stub.words, stub.corrected) == (False, 0, False)
+    assert (stub.held, stub.words) == (False, 0)
+
+
+def test_a_new_version_without_a_change_of_substance_is_no_changed_report():
+    """What the log does not tell of was a small edit."""
+    page = capture(version=3, previous="report:0")
+    assert not report_facts(page, None, "2031-05-04").changed
+    facts = report_facts(page, None, "2031-05-04", {"changed"})
+    assert (facts.changed, facts.corrected) == (True, False)
 
 
 def test_a_capture_that_is_not_yet_read_counts_as_a_report_without_its_text():

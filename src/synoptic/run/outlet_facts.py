@@ -1,4 +1,4 @@
-"""The little that outlet cards need of each report and each compared story, so that a whole desk fits in memory."""
+"""The little that outlet cards need of each report and each compared story: a whole desk of it fits in memory."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 import msgspec
 
 from synoptic.news.annotation import Reading
-from synoptic.news.capture import Capture
+from synoptic.news.capture import Capture, ChangeKind
 from synoptic.news.comparison import Comparison
 from synoptic.news.story import CopyLink
 
@@ -51,11 +51,11 @@ class StoryFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def report_facts(
-    capture: Capture, reading: Reading | None, day: str, corrected: Collection[str] = ()
+    capture: Capture, reading: Reading | None, day: str, noted: Collection[ChangeKind] = ()
 ) -> ReportFacts:
     """Return the facts of one current capture; its text counts as held where it is no stub and has a body.
 
-    `corrected` are the ids of the reports that the desk's log says were corrected, before or after.
+    `noted` is what the desk's log says of the versions at its address: small edits are not in it.
     """
     facts = ReportFacts(
         report=capture.report,
@@ -63,8 +63,8 @@ def report_facts(
         outlet=capture.carrier.outlet,
         language=capture.carrier.language[:2].lower(),
         day=day,
-        changed=capture.version > 1,
-        corrected=bool({capture.report, capture.previous} & set(corrected)),
+        changed="changed" in noted or "corrected" in noted,
+        corrected="corrected" in noted,
         withdrawn=bool(capture.withdrawn),
     )
     if reading is None:
