@@ -9,9 +9,9 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 import idna
 import msgspec
-from tld import get_fld
 
 from synoptic.intake.heads import read_head
+from synoptic.intake.sites import site_of
 
 # Wrappers around wrappers are followed this often; more is play.
 WRAPPED = 3
@@ -87,15 +87,6 @@ def canonical_of_page(html: bytes | str, url: str) -> str:
         if len(found) == 1 and _names_a_page_of(own, best := found.pop()):
             return best
     return own
-
-
-def site(url: str) -> str:
-    """Return the domain that somebody registered (`news.example.co.uk` → `example.co.uk`), or else the host."""
-    split = _split(_one_line(url))
-    if split is None:
-        return ""
-    found = get_fld(f"http://{split.host}", fail_silently=True, search_private=True)
-    return found if isinstance(found, str) else split.host
 
 
 def ascii_host(host: str) -> str:
@@ -197,6 +188,6 @@ def _joined(url: str, stated: str) -> str:
 def _names_a_page_of(own: str, stated: str) -> bool:
     """Return whether an address is on the same site as another and not its front page instead of a page."""
     mine, theirs = _split(own), _split(stated)
-    if mine is None or theirs is None or site(own) != site(stated):
+    if mine is None or theirs is None or (site_of(own) or mine.host) != (site_of(stated) or theirs.host):
         return False
     return theirs.path not in ("", "/") or bool(theirs.query) or mine.path in ("", "/")
