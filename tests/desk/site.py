@@ -8,11 +8,16 @@ from threading import Thread
 
 
 class Site:
-    """What the site serves: pages by name, announced by the feed at `/feed.xml` in the order of arrival."""
+    """What the site serves: pages by name, announced by the feed at `/feed.xml` in the order of arrival.
+
+    `moved` leads from paths to addresses for good; `asked` are the paths that were asked for.
+    """
 
     def __init__(self, address: str) -> None:
         self.address = address
         self.pages: dict[str, str] = {}
+        self.moved: dict[str, str] = {}
+        self.asked: list[str] = []
 
     @property
     def feed(self) -> str:
@@ -58,7 +63,12 @@ def site() -> Iterator[Site]:
         def do_GET(self) -> None:
             status, media_type, words = held.content(self.path)
             content = words.encode()
+            held.asked.append(self.path)
+            if self.path in held.moved:
+                status, content = 301, b""
             self.send_response(status)
+            if self.path in held.moved:
+                self.send_header("Location", held.moved[self.path])
             self.send_header("Content-Type", media_type)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()

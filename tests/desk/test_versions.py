@@ -165,3 +165,12 @@ def test_the_log_tells_of_a_withdrawal_once(desk: LiveDesk, web: Site) -> None:
     later(desk)
     (words,) = log_of(desk, "withdrawn")
     assert web.page("ferry") in words
+
+
+def test_a_feed_that_moved_for_good_is_asked_for_where_it_is_now(desk: LiveDesk, web: Site) -> None:
+    """The old address is asked once; it stays the name of the source."""
+    web.moved["/old.xml"] = web.feed
+    desk.add(f"{web.address}/old.xml", "feed")
+    later(desk)
+    later(desk)
+    assert web.asked.count("/old.xml") == 1

@@ -94,7 +94,9 @@ class Gatherer:
             if not source.address.startswith(("http://", "https://")):
                 return None
             note = sources.fetch_note(self._db, source.address)
-            return self._fetcher.fetch(source.address, note, _KINDS.get(source.kind, "page"))
+            # A source that moved for good is asked for where it is now; it keeps the address it was added by.
+            where = note.moved_to if note and note.moved_to else source.address
+            return self._fetcher.fetch(where, note, _KINDS.get(source.kind, "page"))
 
         yield from self._side_by_side(take, fetch)
 
@@ -136,7 +138,9 @@ class Gatherer:
         told = self._told_by_path(source) if fetched is None else self._told_by(source, fetched)
         note = fetched.note if fetched else FetchNote(address=source.address, fetched=stamp(now), status=200)
         # The note lies under the address that is followed, wherever its redirects led.
-        note = msgspec.structs.replace(note, address=source.address)
+        former = sources.fetch_note(self._db, source.address)
+        moved = note.moved_to or (former.moved_to if former else "")
+        note = msgspec.structs.replace(note, address=source.address, moved_to=moved)
         if not note.due:
             note = msgspec.structs.replace(note, due=stamp(now + timedelta(seconds=source.every)))
         new = sources.take_visit(self._db, note, told.items)
