@@ -19,6 +19,8 @@ from synoptic.store.connection import Database
 
 OUTLETS_FILE = "outlets.toml"
 RATINGS_FILE = "ratings.csv"
+# Readings that are in memory at once: all of a large desk would not fit, and one by one is slower by half.
+_TOGETHER = 200
 
 
 def desk_cards(db: Database, folder: Path) -> Made[OutletCard]:
@@ -49,16 +51,21 @@ def _reports(db: Database) -> list[ReportFacts]:
         if change.report in address_of:
             noted[address_of[change.report]].add(change.kind)
     days = readings.reading_days(db)
-    # One reading at a time: all of a large desk would not fit into memory.
-    return [
-        report_facts(
-            capture,
-            None if capture.stub else readings.reading(db, capture.report),
-            days.get(capture.report, capture.captured[:10]),
-            noted[capture.address],
-        )
-        for capture in captures.captures(db, stubs=True)
-    ]
+    held = captures.captures(db, stubs=True)
+    made = []
+    for start in range(0, len(held), _TOGETHER):
+        some = held[start : start + _TOGETHER]
+        found = readings.readings(db, {capture.report for capture in some if not capture.stub})
+        made += [
+            report_facts(
+                capture,
+                found.get(capture.report),
+                days.get(capture.report, capture.captured[:10]),
+                noted[capture.address],
+            )
+            for capture in some
+        ]
+    return made
 
 
 def _stories(db: Database) -> list[StoryFacts]:
