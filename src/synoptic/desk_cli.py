@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from synoptic import desk_following, desk_listings, desk_upkeep
+from synoptic import desk_following, desk_listings, desk_upkeep, desk_watching
 from synoptic.desk_opening import AsJson, Folder, opened
 from synoptic.terminal import end_with, progress_bars, show_many_problems
 
 if TYPE_CHECKING:
     from synoptic.run.live import LiveDesk, Round
+    from synoptic.run.watches import Told
 
 desk = typer.Typer(
     no_args_is_help=True,
@@ -59,7 +60,7 @@ def gather(
     as_json: AsJson = False,
     where: Folder = None,
 ) -> None:
-    """Fetch what is due, keep it, and bring readings, stories and comparisons up to date.
+    """Fetch what is due, keep it, bring stories and comparisons up to date, and tell what is watched.
 
     It may be stopped at any time and started again, also twice at once: nothing is lost or doubled.
 
@@ -81,25 +82,22 @@ def gather(
             began = live.clock()
             with progress_bars() as listen:
                 made = live.gather(fetcher=fetcher, listen=listen)
-            problems = made.gathered.problems + made.problems
-            _tell(made, as_json)
+            notices = desk_watching.tell(live)
+            problems = made.gathered.problems + made.problems + notices.problems
+            if as_json:
+                # One line a round, so that a program can read along.
+                row = {**msgspec.structs.asdict(made), "told": notices}
+                typer.echo(msgspec.json.encode(row, order="deterministic"))
+            else:
+                show_many_problems(problems)
+                typer.echo(_in_words(made, notices))
             if not every:
                 break
             _wait_until(began + pause, live)
     end_with(problems)
 
 
-def _tell(made: "Round", as_json: bool) -> None:
-    problems = made.gathered.problems + made.problems
-    if as_json:
-        # One line a round, so that a program can read along.
-        typer.echo(msgspec.json.encode(made, order="deterministic"))
-        return
-    show_many_problems(problems)
-    typer.echo(told(made))
-
-
-def told(made: "Round") -> str:
+def _in_words(made: "Round", notices: "Told") -> str:
     """Return what a round of gathering did, in one line."""
     got, brought = made.gathered, made.updated
     parts = [
@@ -111,6 +109,7 @@ def told(made: "Round") -> str:
         f"{got.refused} refused" if got.refused else "",
         f"{brought.readings} read",
         f"{brought.comparisons} stories compared",
+        f"{notices.matches} watched reports told" if notices.matches else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -124,6 +123,10 @@ def _wait_until(moment: datetime, live: "LiveDesk") -> None:
 desk.command()(desk_listings.stories)
 desk.command()(desk_listings.story)
 desk.command()(desk_listings.changes)
+desk.command()(desk_listings.outlets)
+desk.command()(desk_watching.watch)
+desk.add_typer(desk_watching.watches_app, name="watches")
+desk.command()(desk_upkeep.export)
 desk.command()(desk_upkeep.backup)
 desk.command()(desk_upkeep.restore)
 desk.command()(desk_upkeep.check)

@@ -185,7 +185,10 @@ def remove(context: typer.Context, wanted: Wanted, yes: Yes = False, where: Fold
 
     with opened(where or context.obj) as live:
         source = _meant(wanted, store.sources(live.db))
-        told = f"{_called(source)} will not be visited again. The reports that it brought are kept."
+        told = (
+            f"{_called(source)} will not be visited again. What it announced and is not fetched yet is forgotten; "
+        )
+        told += "the reports that it brought are kept."
         confirm(told, "Remove it?", yes=yes)
         store.remove_source(live.db, source.id)
     typer.echo(f"Removed. To take that back: synoptic desk add {source.address}")
@@ -207,8 +210,9 @@ def _meant(wanted: str, held: Sequence[Source]) -> Source:
     """Return the source of an id, of the beginning of one, or of an address."""
     from synoptic.intake.addresses import canonical
 
+    addresses = (wanted, canonical(wanted), str(Path(wanted).resolve()))
     for source in held:
-        if source.address in (wanted, canonical(wanted)):
+        if source.address in addresses:
             return source
     meant = one_of(wanted, [source.id for source in held], "source", "sources")
     return next(source for source in held if source.id == meant)

@@ -15,15 +15,16 @@ import typer
 from synoptic.desk_opening import AsJson, Folder, Width, one_of, opened, shortened_ids
 from synoptic.errors import NotFoundError
 from synoptic.news.capture import StoryChange, StoryRecord
-from synoptic.terminal import columns, print_json, print_lines, remember, writing
+from synoptic.terminal import columns, end_with, print_json, print_lines, remember, show_problems, writing
 
 if TYPE_CHECKING:
+    from synoptic.news.outlet import OutletCard
     from synoptic.publish.lines import Lines
     from synoptic.run.live import LiveDesk
 
 _SINCE = "24h, 3 days ago, yesterday, last monday, 2026-05-04"
-# Hits that are asked for at first for each story that is listed; more are asked for while stories are missing.
-_HITS_A_STORY = 20
+# Hits that are asked for first for each story of the list; where stories are large, more are asked for.
+_HITS = 10
 # The longest snippet of a report that is shown under its story.
 _LONGEST = 200
 
@@ -59,7 +60,7 @@ def stories(
     width: Width = 0,
     where: Folder = None,
 ) -> None:
-    """List the stories: those told last first, those that a search finds best first.
+    """List the stories: those told last first, or those that a search finds, the best first.
 
     **Examples**
 
@@ -95,7 +96,7 @@ def _found(
     from synoptic.store import stories as store
     from synoptic.store.search import search
 
-    most = limit * _HITS_A_STORY
+    most = limit * _HITS
     while True:
         hits = search(live.db, query, since=day, language=language, limit=most)
         told = store.stories_of(live.db, [hit.report for hit in hits])
@@ -136,7 +137,7 @@ def story_lines(rows: Sequence[StoryRow], ids: Mapping[str, str], width: int) ->
 
     page = Lines(width)
     if not rows:
-        page.text("No story. `synoptic desk sources` says what is followed, `synoptic desk gather` fetches it.")
+        page.text("No story. `synoptic desk gather` fetches what is followed.")
     for row in rows:
         page.text(row.headline or "(no headline)", kind="title")
         days = row.last if row.first == row.last else f"{row.first} – {row.last}"
@@ -222,6 +223,51 @@ def changes(
         print_json(rows)
     else:
         print_lines(change_lines(rows, ids, columns(width)))
+
+
+def outlets(
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="Only those whose name or site holds this.")] = "",
+    as_json: AsJson = False,
+    width: Width = 0,
+    where: Folder = None,
+) -> None:
+    """Show what the desk's own reports say of each outlet: copies, own accounts, languages, length, corrections.
+
+    Your own outlets go into `outlets.toml` in the desk's folder, ratings that you bring into `ratings.csv`.
+
+    **Examples**
+
+    - `synoptic desk outlets`
+    - `synoptic desk outlets "the paper" --json`
+    """
+    from synoptic.run.desk_outlets import desk_cards
+
+    with opened(where) as live:
+        made = desk_cards(live.db, live.folder)
+    wanted = name.casefold()
+    cards = [card for card in made.items if wanted in " ".join((card.name, *card.domains)).casefold()]
+    if as_json:
+        print_json(cards)
+    else:
+        print_lines(card_pages(cards, columns(width)))
+    show_problems(made.problems)
+    end_with(made.problems)
+
+
+def card_pages(cards: Sequence["OutletCard"], width: int) -> "Lines":
+    """Return the cards of outlets as lines, the name of each as a heading."""
+    from synoptic.publish.lines import Lines
+    from synoptic.run.outlet_cards import card_lines
+
+    page = Lines(width)
+    if not cards:
+        page.text("No outlet of that name. `synoptic desk gather` fetches what is followed.")
+    for card in cards:
+        first, *rest = card_lines(card)
+        page.text(first, kind="title")
+        for line in rest:
+            page.text(line, "  ")
+    return page
 
 
 def _headlines(live: "LiveDesk", wanted: Iterable[str]) -> dict[str, str]:

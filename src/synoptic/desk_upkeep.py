@@ -1,19 +1,65 @@
 """Keeping a desk: `synoptic desk backup`, `restore`, `check`, `rebuild` and `retain`."""
 
+import re
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from synoptic.desk_opening import AsJson, Folder, Yes, confirm, opened
-from synoptic.terminal import print_json, progress_bars, show_many_problems
+from synoptic.errors import IntakeError
+from synoptic.terminal import end_with, print_json, progress_bars, show_many_problems, show_problems, writing
 
 if TYPE_CHECKING:
     from synoptic.run.live import LiveDesk
 
+# The line of the settings that names a database; it is not empty.
+_DATABASE = re.compile(r"""^(\s*(?:desk\.)?)database\s*=\s*(?!""|'')\S.*$""", re.MULTILINE)
+
 Copy = Annotated[
     Path | None, typer.Option("--backup", metavar="TO", help="Make this backup before anything goes.")
 ]
+
+
+class Form(StrEnum):
+    """The form of the files that are written."""
+
+    PARQUET = "parquet"
+    JSONL = "jsonl"
+    NINJS = "ninjs"
+    CSV = "csv"
+
+
+def export(
+    form: Annotated[
+        Form, typer.Option("--format", help="ninjs: the IPTC’s News in JSON; csv: claims by reports.")
+    ],
+    to: Annotated[Path, typer.Option(metavar="DIR", help="The folder for the files.")],
+    since: Annotated[str, typer.Option(metavar="TIME", help="Only the days since then: 24h, last monday.")] = "",
+    until: Annotated[str, typer.Option(metavar="TIME", help="Only the days until then, that day included.")] = "",
+    as_json: AsJson = False,
+    where: Folder = None,
+) -> None:
+    """Write reports and stories for other programs; texts that their publishers reserve are left out.
+
+    **Examples**
+
+    - `synoptic desk export --format parquet --to out/`
+    - `synoptic desk export --format csv --to out/ --since "last month" --until 2026-05-31`
+    """
+    from synoptic.run import exports
+    from synoptic.run.spans_of_time import since_when
+
+    with opened(where) as live:
+        first, last = (since_when(w, live.clock()).date().isoformat() if w else "" for w in (since, until))
+        made = exports.export(live.db, to, form.value, since=first, until=last)
+    if as_json:
+        print_json(made)
+    else:
+        typer.echo(f"{made.reports} reports and {made.stories} stories are in {', '.join(map(str, made.files))}")
+        show_problems(made.problems)
+    end_with(made.problems)
 
 
 def backup(
@@ -50,7 +96,25 @@ def restore(
     """
     from synoptic.store.backup import restore as bring_back
 
-    typer.echo(f"The desk is {bring_back(source, to)}")
+    if not source.exists():
+        raise IntakeError("I001", path=str(source))
+    folder = bring_back(source, to)
+    if _takes_own_database(folder):
+        typer.echo("The copy has its database in its own folder; the URL in its desk.toml was taken out.")
+    typer.echo(f"The desk is {folder}")
+
+
+def _takes_own_database(folder: Path) -> bool:
+    """Make a desk use the database that was brought back with it, not the one that its settings named before."""
+    from synoptic.run.live import SETTINGS_FILE
+
+    path = folder / SETTINGS_FILE
+    with writing(path):
+        former = path.read_text(encoding="utf-8") if path.exists() else ""
+        text = _DATABASE.sub(r'\1database = ""', former)
+        if text != former:
+            path.write_text(text, encoding="utf-8")
+    return text != former
 
 
 def check(as_json: AsJson = False, where: Folder = None) -> None:
@@ -113,8 +177,10 @@ def retain(
         held = live.stories()
         going = sum(story.last < before for story in held)
         undo = f"A backup is made first: {copy}." if copy else "Only a backup can bring them back (--backup TO)."
-        told = f"{going} of {len(held)} stories were last told before {before}. They go for good, with the reports"
-        confirm(f"{told} and pages that nothing younger rests on. {undo}", "Let them go?", yes=yes)
+        told = (
+            f"{going} of {len(held)} stories were last told before {before}. They go for good, with their pages,"
+        )
+        confirm(f"{told} except what came in since then or a younger story rests on. {undo}", "Go on?", yes=yes)
         made = _backed_up(live, copy) if copy else None
         gone = retention.retain(live.db, before)
     typer.echo(f"Gone: {gone.stories} stories, {gone.captures} pages, {gone.readings} readings.")

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from synoptic.run.mail_settings import MailSettings
+
 
 class DeskSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Settings of `synoptic desk`."""
@@ -24,3 +26,5 @@ class DeskSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     most_tries: int = 5
     # Reports that are cleaned and annotated between two looks at the clock and two renewals of a lease.
     read_batch: int = 16
+    # The mail server by which saved searches are told.
+    mail: MailSettings = MailSettings()

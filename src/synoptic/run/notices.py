@@ -10,7 +10,6 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Literal
 
 import httpx
 import msgspec
@@ -18,6 +17,7 @@ import msgspec
 from synoptic import __version__
 from synoptic.news.watching import Match, Notice, Watch
 from synoptic.publish.feeds import Feed, FeedEntry, FeedLink, atom, json_feed, rss
+from synoptic.run.mail_settings import MailSettings
 from synoptic.run.whole_files import whole_file
 
 # Seconds after which a mail server or a receiver of requests is taken for silent.
@@ -29,21 +29,6 @@ NoticesOf = Callable[[Watch], tuple[Notice, ...]]
 
 class SendError(Exception):
     """A notice could not be told; the words say why."""
-
-
-class MailSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The mail server by which notices are sent; without a host none is sent."""
-
-    host: str = ""
-    # 587 is where mail is handed in (RFC 6409).
-    port: int = 587
-    # How the connection is kept secret: begun plain, then changed (starttls), from the start (tls), or not at all.
-    security: Literal["starttls", "tls", "none"] = "starttls"
-    # The address that notices come from.
-    sender: str = ""
-    user: str = ""
-    # The name of the environment variable that holds the password, so that none stands in the settings file.
-    password_in: str = "SYNOPTIC_MAIL_PASSWORD"
 
 
 class MailSender:
