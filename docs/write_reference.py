@@ -22,6 +22,7 @@ import typer.main
 
 import synoptic
 from docs.method_pages import accuracy_page, method_page
+from docs.outlet_pages import outlets_page
 from synoptic import api
 from synoptic.cli import app
 from synoptic.errors import MESSAGES
@@ -42,6 +43,7 @@ _LETTERS = {
     "P": "Publish",
     "S": "Settings",
     "R": "Run",
+    "D": "Desk",
 }
 
 
@@ -53,6 +55,7 @@ def pages() -> dict[str, str]:
         "docs/reference/commands.md": commands_page(),
         "docs/reference/json.md": contract_page(),
         "docs/reference/stages.md": stages_page(),
+        "docs/reference/outlets.md": outlets_page(),
         "docs/reference/python.md": python_page(),
         "docs/accuracy.md": accuracy_page(),
         "docs/method.md": method_page(),
