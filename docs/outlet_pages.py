@@ -129,8 +129,8 @@ def _cards() -> list[str]:
         *(f"| {name} | {counts} | {of} |" for name, counts, of in _FIGURES),
         "",
         "A report that others copied is not the less its author’s. Which of two equal texts came first is worked",
-        "out as [the lineage of reports](../method/lineage.md) says; where that is unknown, an outlet may be taken",
-        "for the copyist of its copyist.",
+        "out as [the lineage of reports](../method/lineage.md) says; where that is unknown, an outlet may be",
+        "taken for the copyist of its copyist.",
         "",
     ]
 
