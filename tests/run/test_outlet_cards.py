@@ -273,6 +273,14 @@ def test_a_new_version_without_a_change_of_substance_is_no_changed_report():
     assert (facts.changed, facts.corrected) == (True, False)
 
 
+def test_a_saved_page_belongs_to_the_site_that_it_says_it_is_from():
+    """A page that was fetched is where it was fetched, whatever it says of itself."""
+    reading = Reading(report=plain_report("The gate failed.", url="https://upland.example/gate"))
+    saved = report_facts(capture(address="file:///pages/gate.html"), reading, "2031-05-04")
+    assert saved.address == "https://upland.example/gate"
+    assert report_facts(capture(), reading, "2031-05-04").address == "https://courier.example/1"
+
+
 def test_a_capture_that_is_not_yet_read_counts_as_a_report_without_its_text():
     """What the carrier says of it is used."""
     carrier = CarrierFields(outlet="Harbour Courier", language="en-NZ")

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
+from synoptic.intake.sites import host_of
 from synoptic.news.annotation import Reading
 from synoptic.news.capture import Capture, ChangeKind
 from synoptic.news.comparison import Comparison
@@ -76,6 +77,8 @@ def report_facts(
     counted = held and language not in _WITHOUT_SPACES
     return msgspec.structs.replace(
         facts,
+        # A saved page lies in a file; where it was published is what it says itself.
+        address=capture.address if host_of(capture.address) else report.url or capture.address,
         outlet=report.outlet or facts.outlet,
         language=language,
         held=held,
