@@ -1,6 +1,7 @@
 """Which passage of one version became which passage of the next: first by equal words, then by likeness."""
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeVar
@@ -12,6 +13,8 @@ Key = tuple[str, ...]
 # A passage is held against those that share one of its rarest words, and not against more than this many: a report
 # of ten thousand sentences would otherwise cost a hundred million comparisons.
 RAREST, MOST_RIVALS = 8, 40
+# Changed passages between two unchanged ones, up to which their place says something.
+SHORT_GAP = 3
 
 
 class Unit(NamedTuple, Generic[T]):
@@ -61,6 +64,36 @@ def paired(former: Sequence[Unit[T]], later: Sequence[Unit[T]], least: float, li
         removed=tuple(former[i].subject for i in old if i not in taken_old),
         added=tuple(later[j].subject for j in new if j not in taken_new),
     )
+
+
+def with_places(
+    former: Sequence[Unit[T]], later: Sequence[Unit[T]], alike: Likeness[T], bonus: float
+) -> Likeness[T]:
+    """Return a likeness that is higher by `bonus` for passages between the same two unchanged ones.
+
+    Only for short gaps: where a whole page is new, standing in it is no sign of belonging together.
+    """
+    same, old, new = _equal(former, later)
+    gaps = _gaps([i for i, _ in same], old), _gaps([j for _, j in same], new)
+    partner = {-1: -1, **dict(same)}
+    size = Counter(gaps[0].values()), Counter(gaps[1].values())
+    place = (
+        {id(former[i]): partner[gap] for i, gap in gaps[0].items() if size[0][gap] <= SHORT_GAP},
+        {id(later[j]): gap for j, gap in gaps[1].items() if size[1][gap] <= SHORT_GAP},
+    )
+
+    def likeness(one: Unit[T], other: Unit[T]) -> float:
+        ours, theirs = place[0].get(id(one)), place[1].get(id(other))
+        return alike(one, other) + bonus * (ours is not None and ours == theirs)
+
+    return likeness
+
+
+def _gaps(kept: Sequence[int], others: Sequence[int]) -> dict[int, int]:
+    """Return the unchanged passage before each other one, by their places; -1 at the beginning."""
+    ordered = sorted(kept)
+    before = ((i, bisect_left(ordered, i)) for i in others)
+    return {i: ordered[at - 1] if at else -1 for i, at in before}
 
 
 def word_likeness(former: Sequence[Unit[T]], later: Sequence[Unit[T]]) -> Likeness[T]:
