@@ -174,3 +174,13 @@ def test_a_feed_that_moved_for_good_is_asked_for_where_it_is_now(desk: LiveDesk,
     later(desk)
     later(desk)
     assert web.asked.count("/old.xml") == 1
+
+
+def test_a_followed_page_is_looked_at_as_long_as_it_is_followed(desk: LiveDesk, web: Site) -> None:
+    """A page that is a source of its own gets new versions however old it is."""
+    web.put("tides", "Tide tables", ["High water at Port Merrow is at six.", "Low water is at noon."])
+    desk.add(web.page("tides"), "page")
+    later(desk)
+    web.put("tides", "Tide tables", ["High water at Port Merrow is at seven.", "Low water is at one."])
+    later(desk, hours=24 * 9)
+    assert [c.version for c in captures.versions(desk.db, web.page("tides"))] == [1, 2]

@@ -153,8 +153,7 @@ class Gatherer:
             return Announced((), tuple(problems))
         place = self._place(source, fetched)
         if source.kind == "page":
-            item = Item(id=content_id("item", source.id, source.address), source=source.id, address=source.address)
-            return Announced((item,), tuple(problems))
+            return Announced((_page_itself(source, fetched),), tuple(problems))
         told = read_followed(fetched.content, place, settings=self._terms.intake)
         items = list(told.items)
         problems += told.problems
@@ -241,6 +240,19 @@ class Gatherer:
 
     def _now(self) -> str:
         return stamp(self._clock())
+
+
+def _page_itself(source: Source, fetched: Fetched) -> Item:
+    """Return the followed page as an item whose content is held: it was fetched just now."""
+    return Item(
+        id=content_id("item", source.id, source.address),
+        source=source.id,
+        address=source.address,
+        form="html" if "html" in fetched.media_type else "text",
+        content=fetched.content,
+        charset=fetched.charset,
+        usage=fetched.usage,
+    )
 
 
 def stamp(at: datetime) -> str:

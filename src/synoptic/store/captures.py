@@ -21,8 +21,8 @@ _PLACES = tables.addresses
 def take_capture(db: Desk, item: Item, capture: Capture, note: FetchNote | None) -> Capture | None:
     """Keep a version of a page, all in one transaction; return it with its number, or None if it is no new one.
 
-    It is none if the newest version of the address has the same bytes and carrier. The bytes have to be in the
-    archive (StoreError D008). A page that was withdrawn and is back stands again.
+    It is none if the newest version has the same bytes, unless its own source now says something else of it. The
+    bytes have to be in the archive (StoreError D008). A page that was withdrawn and is back stands again.
     """
     archive = archive_of(db)
     with writing(db) as connection:
@@ -108,19 +108,19 @@ def is_current() -> Any:
 
 
 def _is_known(connection: Connection, row: Mapping[str, Any]) -> bool:
-    """Return whether the bytes are those of the newest version and some source's words for them are the same.
+    """Return whether the bytes are those of the newest version, and its source says nothing new of them.
 
-    Two sources may announce one page in different words; without looking past the newest version each visit of
-    either would make a new one.
+    Two sources may announce one page in different words: that is no other version of the page.
     """
-    wanted = select(_HELD.c.digest, _HELD.c.carrier, _HELD.c.form)
+    wanted = select(_HELD.c.digest, _HELD.c.form, _HELD.c.source, _HELD.c.carrier)
     newest_first = wanted.where(_HELD.c.address == row["address"]).order_by(_HELD.c.version.desc())
-    for digest, carrier, form in connection.execute(newest_first):
+    said: list[tuple[str, str]] = []
+    for digest, form, source, carrier in connection.execute(newest_first):
         if (digest, form) != (row["digest"], row["form"]):
-            return False
-        if carrier == row["carrier"]:
-            return True
-    return False
+            break
+        said.append((source, carrier))
+    own = [carrier for source, carrier in said if source == row["source"]]
+    return bool(said) and (not own or row["carrier"] in own)
 
 
 def _add(connection: Connection, row: dict[str, Any]) -> Capture:
