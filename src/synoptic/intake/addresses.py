@@ -127,7 +127,7 @@ def _path(path: str) -> str:
         plain = step.lower().replace("%2e", ".")
         last = number == len(steps) - 1
         if plain == "..":
-            kept = kept[:-1]
+            del kept[-1:]
         elif plain != ".":
             kept.append(step)
             continue

@@ -1,5 +1,6 @@
 """A polite client: fetches one address at a time within limits, and says why when it could not."""
 
+import math
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -118,12 +119,12 @@ class Fetcher:
     def fetch(self, address: str, note: FetchNote | None = None, kind: Kind = "page") -> Fetched:
         """Return what is at an address now; `note` is what the last visit left behind."""
         note = msgspec.structs.replace(note or FetchNote(address=address), address=address)
-        headers = {"Accept": ACCEPT[kind], **notes.conditions(note)}
+        headers = {"Accept": ACCEPT.get(kind, "*/*"), **notes.conditions(note)}
         try:
             request = _Request(address, headers, self._settings.largest_answer)
             return self._judged(self._followed(request), note, kind)
         except NotYetError as early:
-            due = notes.stamp(self._clock() + timedelta(seconds=early.seconds))
+            due = notes.stamp(self._clock() + timedelta(seconds=math.ceil(early.seconds)))
             put_off = msgspec.structs.replace(note, due=due)
             return Fetched(address=address, note=put_off, problem=problem("I161", address, due=due))
         except RefusedError as refused:
@@ -236,7 +237,7 @@ class Fetcher:
             content=content,
             media_type=media_type,
             charset=charset,
-            usage=self._usage(visit, content if kind == "page" and media_type in HTML else b""),
+            usage=self._usage(visit, content if media_type in HTML else b"", kind),
             remarks=remarks,
             moved_permanently_to=visit.moved_to,
         )
@@ -251,10 +252,14 @@ class Fetcher:
         except DamagedError as fault:
             raise RefusedError("I149", address, detail=str(fault), status=visit.answer.status) from fault
 
-    def _usage(self, visit: _Visit, html: bytes) -> tuple[str, ...]:
+    def _usage(self, visit: _Visit, html: bytes, kind: Kind) -> tuple[str, ...]:
+        """Return what the answer, its page, its robots.txt and its site say of use; of a feed, only the answer."""
         path = visit.url.raw_path.decode("ascii", "replace")
-        found = {*signals(visit.answer.headers, html), *terms_in_robots(visit.rules.text, path)}
-        if html and self._settings.ask_terms:
+        found = {
+            *signals(visit.answer.headers, html if kind == "page" else b""),
+            *terms_in_robots(visit.rules.text, path),
+        }
+        if kind == "page" and self._settings.ask_terms:
             found |= set(terms_of_site(self._terms.get(_origin(visit.url), self._terms_file), path))
         return tuple(sorted(found))
 

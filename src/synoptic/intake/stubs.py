@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -13,8 +14,8 @@ from synoptic.news.problem import Problem
 # Teasers in front of paywalls have one to four paragraphs, seldom more than 150 words. Many publishers mark a
 # report as paid for and send its text all the same: then it is long, and held.
 TEASER_WORDS = 200
-# Words that the notice itself may have.
-LONGEST_NOTICE = 40
+# Characters in which the teaser and the notice after it lie.
+LONGEST_START = 4_000
 # Where only a class name speaks of a paywall, which many sites carry on every page, the text must be shorter
 # than the shortest news items.
 MARKED_WORDS = 80
@@ -45,11 +46,10 @@ def is_stub(text: str, html: bytes | str = b"") -> str:
 
     `text` is what was read of the page, its furniture too: the words of the paywall often stand there.
     """
-    said = text.split()
-    words = len(said)
-    start = " ".join(said[: TEASER_WORDS + LONGEST_NOTICE])
+    words = _words(text)
+    start = " ".join(text[:LONGEST_START].split())
     broken = paywalls().broken_off.search(start)
-    if broken and len(start[: broken.start()].split()) < TEASER_WORDS:
+    if broken and _words(start[: broken.start()]) < TEASER_WORDS:
         return f"it breaks off with “{broken[0][:80]}”"
     if words >= 4 * TEASER_WORDS or not html:
         return ""
@@ -70,6 +70,19 @@ def stub_remark(subject: str, text: str, html: bytes | str = b"") -> Problem | N
     """Return the remark that the text of a page is not held because only its beginning is shown."""
     why = is_stub(text, html)
     return problem("I164", subject, detail=why) if why else None
+
+
+def _words(text: str) -> int:
+    """Return the number of words; scripts without spaces are counted by what a word has of their letters."""
+    unspaced = sum(len(run) / letters for letters, run in _runs(text))
+    return len(text.split()) + int(unspaced)
+
+
+def _runs(text: str) -> Iterator[tuple[float, str]]:
+    for run in re.findall("[\u3040-\u30ff\u3400-\u9fff]{2,}", text):
+        yield 1.7, run
+    for run in re.findall("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{2,}", text):
+        yield 5.0, run
 
 
 def _closed(head: PageHead) -> bool:

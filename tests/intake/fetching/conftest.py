@@ -100,6 +100,11 @@ class Clock:
         """Return the seconds that have passed."""
         return self.passed
 
+    @property
+    def network(self) -> Network:
+        """Return the network of this machine with the seconds of this clock."""
+        return Network(monotonic=self.monotonic)
+
     def sleep(self, seconds: float) -> None:
         """Let time pass."""
         with self._lock:
