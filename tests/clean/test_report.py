@@ -206,3 +206,14 @@ def test_nested_and_endless_input_is_read_in_seconds(form: str, content: str) ->
     for report in cleaned(raw_page(content, form=form)).items:
         check(report, content.encode())
     assert time.perf_counter() - started < 10
+
+
+def test_what_a_page_says_of_itself_is_repaired_too() -> None:
+    """A name of an outlet or an author that went through a wrong encoding is mended like the text."""
+    head = (
+        '<meta property="og:site_name" content="La DÃ©pÃªche des Caps">'
+        '<meta name="author" content="HÃ©lÃ¨ne ForÃªt">'
+    )
+    report = html_report(page_of(BODY, head=head))
+    assert report.outlet == "La Dépêche des Caps"
+    assert report.authors == ("Hélène Forêt",)
