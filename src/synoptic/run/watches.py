@@ -129,7 +129,7 @@ def _hits(db: Database, query: str) -> Iterator[tuple[str, search.Hit]]:
     address = captures.addresses(db)
     skip = 0
     while True:
-        page = search.find(db, search.Wanted(query=query, limit=_PAGE, skip=skip)).hits
+        page = search.find(db, search.Wanted(query=query, limit=_PAGE, skip=skip))
         yield from ((address[hit.report], hit) for hit in page if hit.report in address)
         if len(page) < _PAGE:
             return
