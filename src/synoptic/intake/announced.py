@@ -15,6 +15,12 @@ from synoptic.news.report import CarrierFields, RawReport
 from synoptic.run.stage import Made
 
 
+# Characters. Browsers and servers stop between 2,000 and 8,000; longer ones are attacks or mistakes.
+LONGEST_ADDRESS = 4_000
+# Characters of a title, a byline or a name that are kept: the longest headlines have about 300.
+LONGEST_LINE = 1_000
+
+
 def unchanged(address: str) -> str:
     """Return the address as it is."""
     return address
@@ -69,7 +75,7 @@ def items_of(
     entries, doubles, lost = list(entries), 0, 0
     for entry in entries:
         address = _address(entry, place)
-        if not address:
+        if not address or len(address) > LONGEST_ADDRESS:
             lost += 1
         elif address in told:
             doubles += 1
@@ -140,12 +146,14 @@ def _address(entry: Entry, place: Place) -> str:
 
 
 def _item(address: str, entry: Entry, place: Place, ahead: bool) -> Item:
-    carrier = msgspec.structs.replace(
-        entry.carrier,
+    said = entry.carrier
+    carrier = CarrierFields(
+        title=said.title[:LONGEST_LINE],
+        outlet=(said.outlet or place.outlet)[:LONGEST_LINE],
         url=address if entry.address else "",
-        outlet=entry.carrier.outlet or place.outlet,
-        language=entry.carrier.language or place.language,
-        date="" if ahead else entry.carrier.date,
+        date="" if ahead else said.date,
+        byline=said.byline[:LONGEST_LINE],
+        language=(said.language or place.language)[:LONGEST_LINE],
     )
     return Item(
         id=item_id(place.source, address),

@@ -16,14 +16,14 @@ from synoptic.intake.feed_cutting import cut_to_newest, each_alone
 from synoptic.intake.pages import Form
 from synoptic.intake.settings import IntakeSettings
 from synoptic.intake.times import DAY, day_or_time, written
-from synoptic.intake.xml_text import declared, fault_of, mended, safe_xml
+from synoptic.intake.xml_text import declared, examined, mended, safe_xml
 from synoptic.news.problem import Problem
 from synoptic.news.report import CarrierFields
 
 # What feedparser raises on values that are broken in ways it does not expect.
 FAULTS = (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError, ArithmeticError)
 WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
-ROOT = re.compile(r"\A(?:<!--.*?-->|<\?.*?\?>|\s)*<(?:\w+:)?(rss|feed|rdf|channel)\b", re.IGNORECASE | re.DOTALL)
+ROOTS = {"rss", "feed", "rdf", "channel"}
 
 
 def read_feed(content: bytes, place: Place, *, settings: IntakeSettings) -> Announced:
@@ -32,14 +32,19 @@ def read_feed(content: bytes, place: Place, *, settings: IntakeSettings) -> Anno
     if text is None:
         return Announced((), tuple(problems))
     text = declared(text)
-    fault = fault_of(text)
-    if fault:
+    seen = examined(text)
+    fault = seen.fault
+    if fault and not seen.wild:
         text = mended(text)
-    if not ROOT.match(text[:20_000]) or fault_of(text):
+        seen = examined(text)
+    if not seen.wild and (seen.fault or seen.root not in ROOTS):
         return Announced((), (*problems, problem("I108", place.address, path=place.address)))
-    text, count = cut_to_newest(text, settings.most_items)
-    if count > settings.most_items:
-        problems.append(too_many(place.address, count, settings))
+    text, found = cut_to_newest(text, settings.most_items)
+    if found > settings.most_items:
+        problems.append(too_many(place.address, found, settings))
+        seen = examined(text)
+    if seen.wild or seen.elements > settings.most_elements:
+        return Announced((), (*problems, problem("I102", place.address, path=place.address)))
     parsed = _parsed(text, place, settings)
     entries = list(_entries(parsed, place, settings))
     if fault:

@@ -36,7 +36,7 @@ def raw_report(page: Page) -> RawReport:
 
 
 MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|meta|title)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|meta|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
 CLOSED = re.compile(r"</(?:p|div|article|h[1-6]|li|a|strong|em|blockquote)>", re.IGNORECASE)

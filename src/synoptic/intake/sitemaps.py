@@ -11,7 +11,7 @@ from synoptic.intake.announced import Announced, Entry, Place, items_of
 from synoptic.intake.packed import unpacked
 from synoptic.intake.settings import IntakeSettings
 from synoptic.intake.times import day_or_time, time_of
-from synoptic.intake.xml_text import declared, fault_of, guarded_parser, safe_xml
+from synoptic.intake.xml_text import declared, examined, guarded_parser, safe_xml
 from synoptic.news.report import CarrierFields
 
 WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
@@ -27,7 +27,7 @@ def read_sitemap(content: bytes, place: Place, *, settings: IntakeSettings) -> A
     if text is None:
         return _listed(plain, place, settings)
     text = declared(text)
-    fault = fault_of(text)
+    fault = examined(text).fault
     try:
         root = etree.fromstring(text.encode("utf-8"), guarded_parser())
     except (etree.XMLSyntaxError, ValueError):

@@ -1,7 +1,6 @@
 """XML from strangers, made safe before any parser sees it: decoded by us, without definitions or depth."""
 
 import codecs
-import contextlib
 import re
 from html import escape
 from html.entities import html5
@@ -15,6 +14,8 @@ from synoptic.news.problem import Problem
 
 # Elements may lie this deep in one another. Feeds with XHTML inside stay under 40; libxml2 stops at 256.
 DEEPEST = 200
+# Attributes of one element. Feeds have under 20; the time that parsers take grows with the square of them.
+MOST_ATTRIBUTES = 500
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -23,9 +24,10 @@ MARKS = (
 )  # fmt: skip
 DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*?\?>", re.IGNORECASE)
 DECLARED = re.compile(rb"\A\s*<\?xml\b[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
-# A document type with definitions of its own, or a definition anywhere before the first element.
-DEFINITIONS = re.compile(r"<!DOCTYPE[^>\[]*\[|<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\b", re.IGNORECASE)
-DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>", re.IGNORECASE)
+# What may stand before the first element: space, comments, instructions, a document type without definitions.
+PROLOG = re.compile(
+    r"(?P<space>\s+|-->|\?>)|(?P<comment><!--)|(?P<note><\?)|(?P<type><!DOCTYPE[^>\[]{0,2000}>)", re.IGNORECASE
+)
 # Characters that XML 1.0 does not have; a parser stops at them.
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 FIRST = re.compile(r"<[A-Za-z_]")
@@ -60,6 +62,15 @@ class Safe(NamedTuple):
     problems: list[Problem]
 
 
+class Examined(NamedTuple):
+    """What is wrong with the form of a document, empty where nothing is; whether it is like no feed is."""
+
+    fault: str
+    wild: bool
+    elements: int
+    root: str
+
+
 def safe_xml(content: bytes, path: str, stated: str = "") -> Safe:
     """Return the document as text that no parser is led astray by, or the problem for which it is refused.
 
@@ -69,12 +80,10 @@ def safe_xml(content: bytes, path: str, stated: str = "") -> Safe:
     if not text.strip():
         return Safe(None, [problem("I101", path, path=path)])
     text = DECLARATION.sub("", text.lstrip("\ufeff"), count=1).lstrip()
-    if _has_definitions(text):
+    plain = _without_type(text)
+    if plain is None:
         return Safe(None, [problem("I102", path, path=path)])
-    text = NO_XML.sub("", DOCTYPE.sub("", text, count=1))
-    if _depth(text) > DEEPEST:
-        return Safe(None, [problem("I102", path, path=path)])
-    return Safe(text, problems)
+    return Safe(NO_XML.sub("", plain), problems)
 
 
 def _decoded(content: bytes, path: str, stated: str) -> tuple[str, list[Problem]]:
@@ -116,55 +125,48 @@ def _plain(charset: str) -> str:
     return re.sub(r"[^a-z0-9]", "", charset.lower())
 
 
-def _has_definitions(text: str) -> bool:
-    """Return whether a document defines anything before its first element, as no feed needs to."""
-    place = 0
-    while True:
-        place += len(text[place : place + 1_000]) - len(text[place : place + 1_000].lstrip())
-        if text.startswith("<!--", place):
-            end = text.find("-->", place + 4)
-        elif text.startswith("<?", place):
-            end = text.find("?>", place + 2)
-        elif text[place : place + 1].isspace():
-            continue
-        else:
-            break
-        if end < 0:
-            return False
-        place = end + (3 if text.startswith("<!--", place) else 2)
-    first = FIRST.search(text, place)
-    return bool(DEFINITIONS.search(text, place, first.start() if first else len(text)))
+def _without_type(text: str) -> str | None:
+    """Return a document without its document type; None where it defines anything, as no feed needs to."""
+    place, types = 0, []
+    while passed := PROLOG.match(text, place):
+        place = passed.end()
+        if passed.lastgroup == "type":
+            types.append(passed.span())
+        elif passed.lastgroup in ("comment", "note"):
+            place = text.find("-->" if passed.lastgroup == "comment" else "?>", place)
+            if place < 0:
+                break
+    # What stands before the first element is no definition either, however broken it is.
+    first = FIRST.search(text, max(place, 0))
+    if place >= 0 and "<!" in text[place : first.start() if first else len(text)]:
+        return None
+    for start, end in reversed(types):
+        text = text[:start] + text[end:]
+    return text
 
 
-def _depth(text: str) -> int:
-    """Return how deep elements lie in one another, as far as the document is well formed."""
-    depth = deepest = 0
+def examined(text: str) -> Examined:
+    """Return whether a document is well formed, as far as that it is wild, its number of elements and its root."""
+    depth = elements = 0
+    wild, root = False, ""
 
     def opened(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth, deepest
-        depth += 1
-        deepest = max(deepest, depth)
+        nonlocal depth, elements, wild, root
+        root = root or name.rpartition(" ")[2].lower()
+        depth, elements = depth + 1, elements + 1
+        wild = wild or depth > DEEPEST or len(attributes) > MOST_ATTRIBUTES
 
     def closed(name: str) -> None:
         nonlocal depth
         depth -= 1
 
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = opened, closed
-    # What is not well formed is read as far as it goes by those that follow.
-    with contextlib.suppress(expat.ExpatError):
-        parser.Parse(text, True)
-    return deepest
-
-
-def fault_of(text: str) -> str:
-    """Return what is wrong with a document's form, empty where it is well formed."""
     parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
     try:
         parser.Parse(text, True)
     except expat.ExpatError as fault:
-        return str(fault)
-    return ""
+        return Examined(str(fault), wild, elements, root)
+    return Examined("", wild, elements, root)
 
 
 def declared(text: str) -> str:
