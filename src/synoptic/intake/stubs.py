@@ -14,8 +14,12 @@ from synoptic.news.problem import Problem
 # Teasers in front of paywalls have one to four paragraphs, seldom more than 150 words. Many publishers mark a
 # report as paid for and send its text all the same: then it is long, and held.
 TEASER_WORDS = 200
+# Words before a notice that the text breaks off there (the longest teasers are the first two fifths of a report),
+# and after it: there stand the headlines of other reports; where much follows, the text went on.
+BROKEN_OFF_WORDS = 350
+REST_WORDS = 300
 # Characters in which the teaser and the notice after it lie.
-LONGEST_START = 4_000
+LONGEST_START = 6_000
 # Where only a class name speaks of a paywall, which many sites carry on every page, the text must be shorter
 # than the shortest news items.
 MARKED_WORDS = 80
@@ -49,7 +53,11 @@ def is_stub(text: str, html: bytes | str = b"") -> str:
     words = _words(text)
     start = " ".join(text[:LONGEST_START].split())
     broken = paywalls().broken_off.search(start)
-    if broken and _words(start[: broken.start()]) < TEASER_WORDS:
+    if (
+        broken
+        and _words(start[: broken.start()]) < BROKEN_OFF_WORDS
+        and _words(start[broken.end() :]) < REST_WORDS
+    ):
         return f"it breaks off with “{broken[0][:80]}”"
     if words >= 4 * TEASER_WORDS or not html:
         return ""

@@ -26,7 +26,6 @@ def marked(free: object, kind: str = "NewsArticle", **more: object) -> str:
         "To continue reading, subscribe to The Brenning Post.",
         "Subscribe now to keep reading.",
         "This article is for subscribers only.",
-        "Already a subscriber? Log in",
         "This post is for paid subscribers",
         "Jetzt weiterlesen mit Post+",
         "Dieser Artikel ist exklusiv für Abonnenten.",
@@ -48,7 +47,14 @@ def test_words_that_break_off_give_a_stub_away(notice: str) -> None:
     assert not is_stub(f"{WHOLE}\n\n{notice}")
 
 
-@pytest.mark.parametrize("text", [LEDE, WHOLE, "", "Subscribe to our newsletter. " + LEDE])
+def test_a_notice_above_the_text_is_none_that_it_breaks_off() -> None:
+    """Where the text goes on below the words of a paywall, it is held."""
+    assert is_stub(f"This article is for subscribers only.\n\n{WHOLE}") == ""
+
+
+@pytest.mark.parametrize(
+    "text", [LEDE, WHOLE, "", "Subscribe to our newsletter. " + LEDE, "Already a member? Log in. " + LEDE]
+)
 def test_a_free_text_is_no_stub(text: str) -> None:
     """Short items, whole reports and invitations to newsletters are not paywalls."""
     assert is_stub(text, f"<html><body><article><p>{text}</p></article></body></html>") == ""
