@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,12 +26,16 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture
-def postgres_url(postgres: str) -> str:
-    """Return the URL of an empty place on the server."""
-    schema = f"desk{os.getpid()}_{next(_NUMBERS)}"
-    with psycopg.connect(postgres) as connection:
-        connection.execute(f'CREATE SCHEMA "{schema}"')
-    return f"{postgres}&options=-csearch_path%3D{schema}"
+def postgres_url(postgres: str) -> Callable[[], str]:
+    """Return a way to get the URL of an empty place on the server."""
+
+    def make() -> str:
+        schema = f"desk{os.getpid()}_{next(_NUMBERS)}"
+        with psycopg.connect(postgres) as connection:
+            connection.execute(f'CREATE SCHEMA "{schema}"')
+        return f"{postgres}&options=-csearch_path%3D{schema}"
+
+    return make
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -38,7 +43,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return the URL of a database that is yet to be made, of each kind in turn."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'desk.sqlite'}"
-    made: str = request.getfixturevalue("postgres_url")
+    made: str = request.getfixturevalue("postgres_url")()
     return made
 
 
@@ -56,6 +61,14 @@ def sqlite(tmp_path: Path) -> Iterator[Database]:
     made = Database.create(f"sqlite:///{tmp_path / 'desk.sqlite'}", tmp_path / "archive")
     yield made
     made.close()
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Give a folder that anybody may reach; those of pytest are closed to others."""
+    with tempfile.TemporaryDirectory(prefix="desk-") as name:
+        Path(name).chmod(0o777)
+        yield Path(name)
 
 
 @pytest.fixture

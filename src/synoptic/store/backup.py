@@ -27,7 +27,7 @@ DATABASE = "desk.sqlite"
 ARCHIVE = "archive"
 PACKED = ".tar.zst"
 # Rows that are copied together; a reading is some 30 kB.
-_AT_ONCE = 200
+_IN_PIECES = {"yield_per": 200}
 
 
 def backup(db: Database, to: Path, beside: Sequence[Path] = ()) -> Path:
@@ -90,11 +90,11 @@ def copy_rows(source: Database, target: Database) -> None:
         for table in tables.metadata.tables.values():
             if table is tables.schema_version:
                 continue
-            rows = reading.execution_options(yield_per=_AT_ONCE).execute(select(table)).mappings()
+            rows = reading.execute(select(table), execution_options=_IN_PIECES).mappings()
             for some in rows.partitions():
                 writing.execute(table.insert(), [dict(row) for row in some])
         # What the search keeps differs from one kind of database to the other; it follows from the readings.
-        made = writing.execution_options(yield_per=_AT_ONCE).execute(select(tables.readings))
+        made = writing.execute(select(tables.readings), execution_options=_IN_PIECES)
         for row in made:
             subject = f"the reading of {row.report}"
             held = unpack(Reading, unsqueeze(row.content, subject), subject)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Column, Connection, Select, and_, exists, func, select, text
+from sqlalchemy.exc import DatabaseError
 
 from synoptic.errors import StoreError, problem
 from synoptic.news.problem import Problem
@@ -15,14 +16,18 @@ from synoptic.store.records import unsqueeze
 _ITEMS, _HELD, _PLACES = tables.items, tables.captures, tables.addresses
 _MADE, _MEMBERS = tables.readings, tables.members
 # Rows with their content that are looked at together; a reading is some 100 kB.
-_AT_ONCE = 50
+_IN_PIECES = {"yield_per": 50}
 
 
 def check(db: Database) -> tuple[Problem, ...]:
-    """Return what is wrong with a desk, in the order of the codes; no error among them means that it is whole."""
-    found: set[Problem] = set()
+    """Return what is wrong with a desk, in the order of the codes; nothing for a whole one.
+
+    Where the database file itself is damaged, only that is told: its tables cannot be relied on.
+    """
     with db.snapshot() as connection:
-        found.update(_damage(connection, db.where))
+        found = set(_damage(connection, db.where))
+        if found:
+            return tuple(sorted(found))
         found.update(_missing_rows(connection))
         found.update(_doubles(connection))
         found.update(_damaged_content(connection))
@@ -39,10 +44,15 @@ def referenced(connection: Connection) -> set[str]:
 
 
 def _damage(connection: Connection, where: str) -> Iterator[Problem]:
-    if connection.dialect.name == "sqlite":
-        for line in connection.scalars(text("PRAGMA integrity_check")):
-            if line != "ok":
-                yield problem("D002", where, path=where, detail=" ".join(str(line).split()))
+    if connection.dialect.name != "sqlite":
+        return
+    try:
+        lines = connection.scalars(text("PRAGMA integrity_check")).all()
+    except DatabaseError as error:
+        lines = [str(error.orig)]
+    for line in lines:
+        if line != "ok":
+            yield problem("D002", where, path=where, detail=" ".join(line.split()))
 
 
 def _missing_rows(connection: Connection) -> Iterator[Problem]:
@@ -89,7 +99,7 @@ def _several(column: Column[str]) -> Select[Any]:
 
 def _damaged_content(connection: Connection) -> Iterator[Problem]:
     wanted = select(_MADE.c.report, _MADE.c.digest, _MADE.c.content)
-    for row in connection.execution_options(yield_per=_AT_ONCE).execute(wanted):
+    for row in connection.execute(wanted, execution_options=_IN_PIECES):
         subject = f"The reading of {row.report}"
         try:
             whole = Archive.digest(unsqueeze(row.content, subject)) == row.digest

@@ -55,9 +55,7 @@ class Database:
         not be written. Of an older SQLite database a copy is kept first.
         """
         opened = cls._connected(url, archive, settings)
-        if opened.path and not (opened.path.is_file() and opened.path.stat().st_size):
-            raise StoreError("D001", path=opened.where)
-        opened._refuse_read_only()
+        opened._refuse_unusable()
         with opened._kept_open():
             version = opened._version()
             if version == 0:
@@ -105,7 +103,7 @@ class Database:
     @contextmanager
     def _begun(self, *, writes: bool, locked: bool = True) -> Iterator[Connection]:
         for attempt in range(_TRIES):
-            connection = self.engine.connect().execution_options(desk_writes=writes)
+            connection = self._connection(writes)
             try:
                 connection.begin()
                 if connection.dialect.name == "postgresql":
@@ -121,6 +119,13 @@ class Database:
         with connection:
             yield connection
             connection.commit()
+
+    def _connection(self, writes: bool) -> Connection:
+        try:
+            return self.engine.connect().execution_options(desk_writes=writes)
+        except UnicodeDecodeError as error:
+            # SQLite quotes what it could not make sense of, and that is not always text.
+            raise StoreError("D002", path=self.where, detail="its tables cannot be read") from error
 
     @contextmanager
     def _kept_open(self) -> Iterator[None]:
@@ -148,10 +153,17 @@ class Database:
         if self.path:
             copy_sqlite(self, self.path.with_name(f"{self.path.name}.schema-{version}"))
 
-    def _refuse_read_only(self) -> None:
-        for place in (self.path, self.path.parent if self.path else None, self.archive.folder):
-            if place and place.exists() and not os.access(place, os.W_OK):
-                raise StoreError("D004", path=str(place), detail="there is no right to write")
+    def _refuse_unusable(self) -> None:
+        """Refuse what SQLite would make itself, or would only find out when something is to be kept."""
+        try:
+            if self.path and not (self.path.is_file() and self.path.stat().st_size):
+                raise StoreError("D001", path=self.where)
+            places = (self.path, self.path.parent, self.archive.folder) if self.path else (self.archive.folder,)
+            closed = [place for place in places if place.exists() and not _may_write(place)]
+        except OSError as error:
+            raise file_failure(error, self.where) from error
+        if closed:
+            raise StoreError("D004", path=str(closed[0]), detail="there is no right to write")
 
 
 Desk: TypeAlias = Database | Connection
@@ -206,6 +218,10 @@ def copy_sqlite(db: Database, to: Path) -> None:
         sync_folder(to.parent)
     except OSError as error:
         raise file_failure(error, str(to)) from error
+
+
+def _may_write(place: Path) -> bool:
+    return os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _address(url: str) -> URL:

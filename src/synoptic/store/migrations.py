@@ -84,6 +84,9 @@ CREATE TABLE shelf (
   PRIMARY KEY (shelf, name)
 );
 """
+_VERSIONS = """
+CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL PRIMARY KEY, title TEXT NOT NULL)
+"""
 # Text is compared by its code points everywhere, as Python does it, not by the rules of some language.
 _TYPES = {
     "sqlite": {"text": "TEXT", "bytes": "BLOB"},
@@ -133,9 +136,7 @@ def version_of(connection: Connection) -> int | None:
 def migrate(connection: Connection, migration: Migration) -> bool:
     """Run one migration in the transaction that is open, unless it ran already; return whether it did."""
     if version_of(connection) == 0:
-        connection.execute(
-            text("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY, title TEXT NOT NULL)")
-        )
+        connection.execute(text(_VERSIONS))
     done = connection.scalar(select(func.max(schema_version.c.version))) or 0
     if done >= migration.version:
         return False

@@ -20,7 +20,7 @@ def pack_folder(folder: Path, to: Path) -> None:
     """Write all files of a folder into one tar file, compressed with zstd, in the order of their names."""
     with (
         to.open("xb") as file,
-        zstandard.ZstdCompressor(level=_LEVEL).stream_writer(file, closefd=False) as packed,
+        zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).stream_writer(file, closefd=False) as packed,
         tarfile.open(fileobj=packed, mode="w|") as tar,
     ):
         for path in sorted(folder.rglob("*")):
