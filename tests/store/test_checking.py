@@ -113,9 +113,12 @@ def test_a_version_that_is_there_twice_is_named(whole):
 def test_a_damaged_file_is_found(sqlite):
     """SQLite's own look at the file is part of the check."""
     announce(sqlite, *(item(number) for number in range(50)))
-    with sqlite.transaction() as connection:
-        connection.exec_driver_sql("PRAGMA writable_schema = ON")
-        other = "SELECT rootpage FROM sqlite_master WHERE name = 'sources'"
-        connection.exec_driver_sql(f"UPDATE sqlite_master SET rootpage = ({other}) WHERE name = 'items_place'")
+    with sqlite.snapshot() as connection:
+        wanted = "SELECT rootpage FROM sqlite_master WHERE name = 'items_place'"
+        page = connection.exec_driver_sql(wanted).scalar()
+        size = connection.exec_driver_sql("PRAGMA page_size").scalar()
     sqlite.close()
-    assert "D002" in codes(sqlite)
+    with sqlite.path.open("r+b") as file:
+        file.seek((page - 1) * size + 8)
+        file.write(b"\xff" * 40)
+    assert set(codes(sqlite)) == {"D002"}
