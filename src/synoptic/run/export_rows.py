@@ -44,16 +44,21 @@ class HeldStory(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def held_reports(db: Database, span: tuple[str, str] = ("", "")) -> Iterator[HeldReport]:
-    """Yield the current reports of some days that were read, in the order in which they were captured."""
+    """Yield the current reports of some days, in the order in which they were captured.
+
+    A stub was not read: of it there is what the source that announced it says.
+    """
     days = readings.reading_days(db)
     story = {report: record.id for record in stories.stories(db) for report in record.reports}
-    wanted = [c for c in captures.captures(db, stubs=True) if _within(days.get(c.report, ""), span)]
+    current = captures.captures(db, stubs=True)
+    wanted = [c for c in current if _within(c.captured[:10] if c.stub else days.get(c.report, ""), span)]
     for first in range(0, len(wanted), _BATCH):
         some = wanted[first : first + _BATCH]
         held = readings.readings(db, [capture.report for capture in some])
         for capture in some:
-            if capture.report in held:
-                yield _held(held[capture.report], capture, story.get(capture.report, ""))
+            reading = Reading(report=_announced(capture)) if capture.stub else held.get(capture.report)
+            if reading is not None:
+                yield _held(reading, capture, story.get(capture.report, ""))
 
 
 def held_stories(db: Database, span: tuple[str, str] = ("", "")) -> Iterator[HeldStory]:
@@ -137,7 +142,7 @@ def story_row(held: HeldStory) -> StoryRow:
 def claim_rows(held: HeldStory) -> Iterator[ClaimRow]:
     """Yield a row for each claim group and report of a story: what the report does with it, in which words."""
     reports = {one.report.id: one for one in held.reports}
-    names = outlet_names(one.report for one in held.reports)
+    names = outlet_names([one.report for one in held.reports])
     for group in held.comparison.claim_groups:
         lead = next((c for c in group.claims if c.id == group.lead), group.claims[0] if group.claims else None)
         shown = within(lead.words, reports[lead.report].limits) if lead and lead.report in reports else ""
@@ -170,6 +175,21 @@ def _words_of(group: ClaimGroup, claims: Sequence[str], limits: UsageLimits) -> 
 def _held(reading: Reading, capture: Capture, story: str) -> HeldReport:
     usage = {*reading.report.usage, *capture.usage}
     return HeldReport(report=reading.report, capture=capture, story=story, limits=limits_of(usage))
+
+
+def _announced(capture: Capture) -> Report:
+    carrier = capture.carrier
+    return Report(
+        id=capture.report,
+        path=capture.address,
+        text="",
+        outlet=carrier.outlet,
+        url=capture.address,
+        headline=carrier.title,
+        byline=carrier.byline,
+        language=carrier.language,
+        usage=capture.usage,
+    )
 
 
 def _within(day: str, span: tuple[str, str]) -> bool:
