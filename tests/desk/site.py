@@ -10,13 +10,16 @@ from threading import Thread
 class Site:
     """What the site serves: pages by name, announced by the feed at `/feed.xml` in the order of arrival.
 
-    `moved` leads from paths to addresses for good; `asked` are the paths that were asked for.
+    `missing` pages are announced but not there, `failing` ones end in an error of the server; `moved` leads from
+    paths to addresses for good; `asked` are the paths that were asked for.
     """
 
     def __init__(self, address: str) -> None:
         self.address = address
         self.pages: dict[str, str] = {}
         self.moved: dict[str, str] = {}
+        self.missing: list[str] = []
+        self.failing: list[str] = []
         self.asked: list[str] = []
 
     @property
@@ -41,7 +44,13 @@ class Site:
         """Return status, media type and words of what is at a path."""
         if path == "/feed.xml":
             return 200, "application/rss+xml", self._feed()
+        if path == "/sitemap.xml":
+            return 200, "application/xml", self._sitemap("sitemapindex", "sitemap", [f"{self.address}/part.xml"])
+        if path == "/part.xml":
+            return 200, "application/xml", self._sitemap("urlset", "url", [self.page(name) for name in self.pages])
         name = path.strip("/").removesuffix(".html")
+        if name in self.failing:
+            return 500, "text/plain", "out of order"
         return (
             (200, "text/html; charset=utf-8", self.pages[name]) if name in self.pages else (404, "text/plain", "")
         )
@@ -49,10 +58,16 @@ class Site:
     def _feed(self) -> str:
         items = "".join(
             f"<item><title>{escape(name)}</title><link>{self.page(name)}</link><guid>{self.page(name)}</guid></item>"
-            for name in self.pages
+            for name in dict.fromkeys((*self.pages, *self.missing, *self.failing))
         )
         head = f"<title>The Ferry Post</title><link>{self.address}/</link><description>Invented</description>"
         return f'<?xml version="1.0"?><rss version="2.0"><channel>{head}{items}</channel></rss>'
+
+    def _sitemap(self, whole: str, part: str, addresses: list[str]) -> str:
+        parts = "".join(f"<{part}><loc>{address}</loc></{part}>" for address in addresses)
+        return (
+            f'<?xml version="1.0"?><{whole} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{parts}</{whole}>'
+        )
 
 
 @contextmanager

@@ -198,7 +198,9 @@ class Gatherer:
         if fetched.problem:
             again = note.due and note.failures < self._terms.desk.most_tries
             state: ItemState = "open" if again else "refused"
-            queue.finish_item(self._db, item, state, fetched.problem.code, note)
+            # An item that was given up is due no more; if its source says something new of it, it is tried again.
+            kept = note if again else msgspec.structs.replace(note, due="")
+            queue.finish_item(self._db, item, state, fetched.problem.code, kept)
             return Gathered(refused=state == "refused", problems=(fetched.problem,))
         found = msgspec.structs.replace(
             item, form="html" if "html" in fetched.media_type else "text", charset=fetched.charset,
