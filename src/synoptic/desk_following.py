@@ -67,17 +67,15 @@ def add(
     - `synoptic desk add --opml subscriptions.opml`
     - `synoptic desk add --folder saved/ --warc crawl.warc.gz`
     """
-    paths: list[tuple[SourceKind, Path]] = [("folder", path) for path in folder or ()]
-    paths += [("archive", path) for path in warc or ()]
-    named = [Named("sitemap", url) for url in sitemap or ()]
-    named += [Named(kind, str(path)) for kind, path in paths if path.exists()]
-    lost = [str(path) for path in [*(path for _, path in paths), *(opml or ())] if not path.exists()]
-    for address in addresses or ():
-        kind = _kind(address)
-        if kind:
-            named.append(Named(kind, address))
-        else:
-            lost.append(address)
+    from synoptic.intake.addresses import canonical
+
+    wanted: list[tuple[SourceKind | None, str]] = [(_kind(address), address) for address in addresses or ()]
+    wanted += [("sitemap" if _is_web(url) else None, url) for url in sitemap or ()]
+    wanted += [("folder" if path.exists() else None, str(path)) for path in folder or ()]
+    wanted += [("archive" if path.exists() else None, str(path)) for path in warc or ()]
+    named = [Named(kind, address) for kind, address in wanted if kind]
+    lost = [address for kind, address in wanted if not kind]
+    lost += [str(path) for path in opml or () if not path.exists()]
     problems = [problem("I001", address, path=address) for address in lost]
     if not (named or opml or problems):
         raise DeskError("D055")
@@ -86,7 +84,8 @@ def add(
             named += _listed(live, path, problems) if path.exists() else []
         for one in named:
             said = {"title": title or one.title, "outlet": outlet or one.outlet, "language": lang or one.language}
-            source, new = live.add(one.address, one.kind, **said)
+            address = canonical(one.address) if _is_web(one.address) else one.address
+            source, new = live.add(address, one.kind, **said)
             typer.echo(f"{'Follows' if new else 'Follows already:'} {_called(source)}")
     show_problems(problems)
     if not named:
@@ -96,12 +95,16 @@ def add(
 
 def _kind(address: str) -> SourceKind | None:
     """Return what an address is by how it looks; what a web address holds is seen when it is visited."""
-    if address.lower().startswith(("http://", "https://")):
+    if _is_web(address):
         return "feed"
     path = Path(address)
     if not path.exists():
         return None
     return "archive" if _ARCHIVES & set(path.suffixes) else "folder"
+
+
+def _is_web(address: str) -> bool:
+    return address.lower().startswith(("http://", "https://"))
 
 
 def _listed(live: "LiveDesk", path: Path, problems: list[Problem]) -> Iterator[Named]:

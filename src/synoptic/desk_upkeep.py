@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
 from synoptic.desk_opening import AsJson, Folder, Yes, confirm, opened
@@ -55,7 +56,7 @@ def export(
         first, last = (since_when(w, live.clock()).date().isoformat() if w else "" for w in (since, until))
         made = exports.export(live.db, to, form.value, since=first, until=last)
     if as_json:
-        print_json(made)
+        print_json({**msgspec.structs.asdict(made), "files": [str(path) for path in made.files]})
     else:
         typer.echo(f"{made.reports} reports and {made.stories} stories are in {', '.join(map(str, made.files))}")
         show_problems(made.problems)
@@ -174,15 +175,22 @@ def retain(
     how_long(length)
     with opened(where) as live:
         before = since_when(length, live.clock()).date().isoformat()
-        held = live.stories()
-        going = sum(story.last < before for story in held)
-        undo = f"A backup is made first: {copy}." if copy else "Only a backup can bring them back (--backup TO)."
-        told = (
-            f"{going} of {len(held)} stories were last told before {before}. They go for good, with their pages,"
-        )
-        confirm(f"{told} except what came in since then or a younger story rests on. {undo}", "Go on?", yes=yes)
+        going, held = _older(live, before)
+        told = f"{going} of {held} stories were last told, and came in, before {before}. They go for good, with "
+        told += "their pages, except what a younger story rests on. "
+        told += f"A backup is made first: {copy}." if copy else "Only a backup can bring them back (--backup TO)."
+        confirm(told, "Go on?", yes=yes)
         made = _backed_up(live, copy) if copy else None
         gone = retention.retain(live.db, before)
     typer.echo(f"Gone: {gone.stories} stories, {gone.captures} pages, {gone.readings} readings.")
     if made:
         typer.echo(f"To bring all back: synoptic desk restore {made} NEWDIR")
+
+
+def _older(live: "LiveDesk", before: str) -> tuple[int, int]:
+    """Return how many stories, of how many, were last told before a day and have no report that came in since."""
+    from synoptic.store import captures
+
+    young = {c.report for c in captures.captures(live.db, current=False, stubs=True) if c.captured[:10] >= before}
+    held = live.stories()
+    return sum(story.last < before and young.isdisjoint(story.reports) for story in held), len(held)
