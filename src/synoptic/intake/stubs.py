@@ -20,6 +20,8 @@ BROKEN_OFF_WORDS = 350
 REST_WORDS = 300
 # Characters in which the teaser and the notice after it lie.
 LONGEST_START = 6_000
+# Characters of a text that are searched for the words that measure; long reports have 30,000.
+LONGEST_TEXT = 60_000
 # Where only a class name speaks of a paywall, which many sites carry on every page, the text must be shorter
 # than the shortest news items.
 MARKED_WORDS = 80
@@ -33,6 +35,7 @@ class Paywalls(NamedTuple):
     """The words and the marks of paywalls, as paywalls.toml has them."""
 
     broken_off: re.Pattern[str]
+    measured: re.Pattern[str]
     marks: re.Pattern[str]
 
 
@@ -42,23 +45,24 @@ def paywalls() -> Paywalls:
     listed = tomllib.loads(files("synoptic.intake").joinpath("paywalls.toml").read_text(encoding="utf-8"))
     words = [pattern for patterns in listed["broken_off"].values() for pattern in patterns]
     parts = [re.escape(part) for part in listed["marks"]["parts"]]
-    return Paywalls(re.compile("|".join(words), re.IGNORECASE), re.compile("|".join(parts)))
+    measured = "|".join(listed["measured"]["patterns"])
+    return Paywalls(
+        re.compile("|".join(words), re.IGNORECASE),
+        re.compile(measured, re.IGNORECASE),
+        re.compile("|".join(parts)),
+    )
 
 
-def is_stub(text: str, html: bytes | str = b"") -> str:
+def is_stub(text: str, html: bytes | str = b"", *, body: str = "") -> str:
     """Return why the text of a page is only a teaser of what is behind a paywall; empty if it is not.
 
-    `text` is what was read of the page, its furniture too: the words of the paywall often stand there.
+    `text` is what was read of the page, its furniture too: the words of the paywall often stand there. `body` is
+    its main text alone; without it all words count.
     """
-    words = _words(text)
-    start = " ".join(text[:LONGEST_START].split())
-    broken = paywalls().broken_off.search(start)
-    if (
-        broken
-        and _words(start[: broken.start()]) < BROKEN_OFF_WORDS
-        and _words(start[broken.end() :]) < REST_WORDS
-    ):
-        return f"it breaks off with “{broken[0][:80]}”"
+    broken = _breaking_off(text)
+    if broken:
+        return f"it breaks off with “{broken[:80]}”"
+    words = _words(body or text)
     if words >= 4 * TEASER_WORDS or not html:
         return ""
     head = read_head(html)
@@ -66,7 +70,7 @@ def is_stub(text: str, html: bytes | str = b"") -> str:
         stated = max(_numbers(head, "wordCount"), default=0)
         if stated > STATED_RATIO * max(words, 1):
             return f"it has {words} of {stated} words and is marked as not free"
-        if words < TEASER_WORDS or BREAKING_OFF.search(text[-10:]):
+        if words < TEASER_WORDS or BREAKING_OFF.search((body or text)[-10:]):
             return f"it is marked as not free and has {words} words"
     elif words < MARKED_WORDS and not _open(head):
         mark = next((mark for mark in head.marks if paywalls().marks.search(mark)), "")
@@ -74,10 +78,26 @@ def is_stub(text: str, html: bytes | str = b"") -> str:
     return ""
 
 
-def stub_remark(subject: str, text: str, html: bytes | str = b"") -> Problem | None:
+def stub_remark(subject: str, text: str, html: bytes | str = b"", *, body: str = "") -> Problem | None:
     """Return the remark that the text of a page is not held because only its beginning is shown."""
-    why = is_stub(text, html)
+    why = is_stub(text, html, body=body)
     return problem("I164", subject, detail=why) if why else None
+
+
+def _breaking_off(text: str) -> str:
+    """Return the words with which a text breaks off; empty if there are none or much follows."""
+    start = " ".join(text[:LONGEST_START].split())
+    measured = paywalls().measured.search(" ".join(text[:LONGEST_TEXT].split()))
+    if measured:
+        return measured[0]
+    broken = paywalls().broken_off.search(start)
+    if (
+        broken
+        and _words(start[: broken.start()]) < BROKEN_OFF_WORDS
+        and _words(start[broken.end() :]) < REST_WORDS
+    ):
+        return broken[0]
+    return ""
 
 
 def _words(text: str) -> int:

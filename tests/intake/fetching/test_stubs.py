@@ -29,7 +29,6 @@ def marked(free: object, kind: str = "NewsArticle", **more: object) -> str:
         "This post is for paid subscribers",
         "Jetzt weiterlesen mit Post+",
         "Dieser Artikel ist exklusiv für Abonnenten.",
-        "Il vous reste 78.5% de cet article à lire.",
         "La suite est réservée aux abonnés.",
         "Contenido exclusivo para suscriptores",
         "Suscríbete para seguir leyendo",
@@ -45,6 +44,17 @@ def test_words_that_break_off_give_a_stub_away(notice: str) -> None:
     """A short text followed by the words of a paywall is a teaser, in several languages."""
     assert is_stub(f"{LEDE}\n\n{notice}\n\nMost read\nNine storms").startswith("it breaks off with")
     assert not is_stub(f"{WHOLE}\n\n{notice}")
+
+
+def test_a_notice_that_measures_what_is_missing_counts_anywhere() -> None:
+    """Words that say how much of this text is missing are believed in a long text, too."""
+    assert is_stub(f"{WHOLE}\n\nIl vous reste 57,09 % de cet article à lire.\n\n{WHOLE}")
+
+
+def test_only_the_main_text_counts_where_it_is_known() -> None:
+    """Headlines of other reports around a teaser do not make it a report."""
+    assert is_stub(WHOLE, marked(False)) == ""
+    assert "not free" in is_stub(WHOLE, marked(False), body=LEDE)
 
 
 def test_a_notice_above_the_text_is_none_that_it_breaks_off() -> None:
