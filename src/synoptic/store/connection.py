@@ -118,7 +118,8 @@ class Database:
                 raise
         with connection:
             yield connection
-            connection.commit()
+            if writes:
+                connection.commit()
 
     def _connection(self, writes: bool) -> Connection:
         try:
