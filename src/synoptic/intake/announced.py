@@ -14,7 +14,6 @@ from synoptic.news.problem import Problem
 from synoptic.news.report import CarrierFields, RawReport
 from synoptic.run.stage import Made
 
-
 # Characters. Browsers and servers stop between 2,000 and 8,000; longer ones are attacks or mistakes.
 LONGEST_ADDRESS = 4_000
 # Characters of a title, a byline or a name that are kept: the longest headlines have about 300.

@@ -1,8 +1,9 @@
 """JSON and JSON Lines files: one report a record, whatever common names its fields have."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
@@ -35,6 +36,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # The keys under which a JSON document keeps its records.
 LISTS = ("articles", "reports", "items", "records", "results", "documents", "data", "news", "entries", "hits")
+NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 
 class _Row(NamedTuple):
@@ -42,7 +44,7 @@ class _Row(NamedTuple):
     record: Any
 
 
-def read_lines(text: str, path: str, named: int) -> Made[Page]:
+def read_lines(text: str, path: str, named: int, columns: Mapping[str, str] = NO_COLUMNS) -> Made[Page]:
     """Return the page of each line of a JSON Lines text; a bad line is a problem and the rest go on."""
     pages: list[Page] = []
     problems: list[Problem] = []
@@ -58,7 +60,7 @@ def read_lines(text: str, path: str, named: int) -> Made[Page]:
             if bad <= named:
                 problems.append(problem("I010", place, path=path, line=str(number), detail=_fault(fault)))
             continue
-        made = _page(record, place)
+        made = page_of(record, place, columns)
         pages += made.items
         problems += made.problems
     if bad > named:
@@ -66,24 +68,24 @@ def read_lines(text: str, path: str, named: int) -> Made[Page]:
     return Made(tuple(pages), tuple(problems))
 
 
-def read_document(text: str, path: str, named: int) -> Made[Page]:
+def read_document(text: str, path: str, named: int, columns: Mapping[str, str] = NO_COLUMNS) -> Made[Page]:
     """Return the pages of a JSON document: one record, a list of records, or a list under a common key."""
     try:
         document = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError, UnicodeError) as fault:
         if len(text.strip().split("\n")) > 1 and text.lstrip().startswith("{"):
-            lines = read_lines(text, path, named)  # JSON Lines under the wrong name
+            lines = read_lines(text, path, named, columns)  # JSON Lines under the wrong name
             if lines.items:
                 return lines
         return Made((), (problem("I012", path, path=path, detail=_fault(fault)),))
-    made = [_page(row.record, row.place) for row in _rows(document, path)]
+    made = [page_of(row.record, row.place, columns) for row in _rows(document, path, columns)]
     pages = tuple(page for one in made for page in one.items)
     problems = tuple(trouble for one in made for trouble in one.problems)
     return Made(pages, problems)
 
 
-def _rows(document: Any, path: str) -> Iterator[_Row]:
-    if isinstance(document, dict) and not _fields(document).keys() & {"text", "html"}:
+def _rows(document: Any, path: str, columns: Mapping[str, str]) -> Iterator[_Row]:
+    if isinstance(document, dict) and not fields_of(document, columns).keys() & {"text", "html"}:
         for key, value in document.items():
             if _plain(key) in LISTS and isinstance(value, list):
                 document = value
@@ -94,8 +96,9 @@ def _rows(document: Any, path: str) -> Iterator[_Row]:
         yield _Row(path, document)
 
 
-def _page(record: Any, place: str) -> Made[Page]:
-    fields = _fields(record) if isinstance(record, dict) else {}
+def page_of(record: Any, place: str, columns: Mapping[str, str] = NO_COLUMNS) -> Made[Page]:
+    """Return the page of one record; `columns` gives the reader's own names for fields, which come first."""
+    fields = fields_of(record, columns) if isinstance(record, dict) else {}
     text, html = _joined(fields.get("text")), _joined(fields.get("html"))
     if not text.strip():
         text = html
@@ -116,7 +119,7 @@ def _page(record: Any, place: str) -> Made[Page]:
     return Made((Page(path=place, form=form, content=content, charset="utf-8", carrier=carrier),))
 
 
-def _fields(record: dict[Any, Any]) -> dict[str, Any]:
+def fields_of(record: dict[Any, Any], columns: Mapping[str, str] = NO_COLUMNS) -> dict[str, Any]:
     """Return the record's values under our own field names; of several names for one field the best counts."""
     plain: dict[str, Any] = {}
     for key, value in record.items():
@@ -128,6 +131,9 @@ def _fields(record: dict[Any, Any]) -> dict[str, Any]:
             if name in plain and not (field == "text" and isinstance(plain[name], dict)):
                 found[field] = plain[name]
                 break
+    for field, column in columns.items():
+        if record.get(column) not in (None, "", [], {}):
+            found[field] = record[column]
     return found
 
 
