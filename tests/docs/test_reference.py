@@ -9,7 +9,18 @@ import pytest
 from docs.write_reference import pages
 
 from synoptic.errors import MESSAGES
-from synoptic.news import annotation, comparison, edition, problem, report, story
+from synoptic.news import (
+    annotation,
+    capture,
+    comparison,
+    edition,
+    outlet,
+    problem,
+    report,
+    story,
+    versions,
+    watching,
+)
 from synoptic.run import stage
 
 ROOT = Path(__file__).parents[2]
@@ -17,7 +28,10 @@ GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 PUBLIC = sorted(
     {
         name
-        for module in (annotation, comparison, edition, problem, report, story, stage)
+        for module in (
+            *(annotation, capture, comparison, edition, outlet, problem, report, story, versions, watching),
+            stage,
+        )
         for name, kind in inspect.getmembers(module, inspect.isclass)
         if issubclass(kind, msgspec.Struct) and kind.__module__ == module.__name__
     }
