@@ -235,6 +235,7 @@ MESSAGES: dict[str, Message] = {
         "info",
         "Only the beginning of {subject} is shown without a subscription ({detail}): its text is not held.",
     ),
+    "I165": Message("info", "The visit to {subject} was broken off. It is made again at the next gathering."),
     "C101": Message("error", "{path} is a {kind}, not text. Save it as .txt or .html and try again."),
     "C102": Message(
         "info",
