@@ -1,6 +1,9 @@
 """One request over one connection: to a checked address, within a time and a size, whatever the server does."""
 
+import contextlib
+import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
@@ -54,13 +57,14 @@ class Line:
         self._guard = guard
         self._network = network
         self._tls: ssl.SSLContext | None = None
+        self._open = _Open()
 
     def ask(
         self, url: httpx.URL, headers: dict[str, str], limits: Limits, wanted: Callable[[httpx.Headers], None]
     ) -> Answer:
         """Return the answer to a GET; `wanted` sees the headers of a good one and may refuse its content."""
         until = self._network.monotonic() + limits.whole
-        backend = _PinnedBackend(url, self._guard, self._network, until)
+        backend = _PinnedBackend(url, self._guard, self._network, until, self._open)
         target = httpcore.URL(str(url))
         times = dict.fromkeys(("connect", "read", "write", "pool"), limits.silent)
         sent = [(name.encode("ascii"), value.encode("ascii", "ignore")) for name, value in headers.items()]
@@ -76,11 +80,20 @@ class Line:
                     return Answer(response.status, got)
                 wanted(got)
                 return Answer(response.status, got, self._body(response.iter_stream(), got, url, limits))
-        except httpcore.TimeoutException as fault:
+        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, OSError) as fault:
+            raise self._refusal(fault, url, limits, until) from fault
+
+    def _refusal(self, fault: Exception, url: httpx.URL, limits: Limits, until: float) -> RefusedError:
+        if self._open.closed:
+            return RefusedError("I165", str(url))
+        if isinstance(fault, httpcore.TimeoutException):
             spent = limits.whole if self._network.monotonic() >= until else limits.silent
-            raise RefusedError("I145", str(url), limit=f"{spent:g}") from fault
-        except (httpcore.NetworkError, httpcore.ProtocolError, ssl.SSLError, OSError) as fault:
-            raise _trouble(fault, str(url)) from fault
+            return RefusedError("I145", str(url), limit=f"{spent:g}")
+        return _trouble(fault, str(url))
+
+    def close(self) -> None:
+        """Break off every request, from any thread; later ones are refused."""
+        self._open.close()
 
     def _context(self, url: httpx.URL) -> ssl.SSLContext | None:
         """Return the trusted authorities, loaded once; a race only loads them twice."""
@@ -123,14 +136,45 @@ def _trouble(fault: BaseException, address: str) -> RefusedError:
     return RefusedError("I160", address, detail=words)
 
 
+class _Open:
+    """The connections that are open, so that another thread can end them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._streams: set[_TimedStream] = set()
+        self.closed = False
+
+    def enter(self, stream: "_TimedStream") -> None:
+        """Keep a connection; ConnectError once all are to be closed."""
+        with self._lock:
+            if not self.closed:
+                self._streams.add(stream)
+                return
+        stream.close()
+        raise httpcore.ConnectError("fetching was broken off")
+
+    def leave(self, stream: "_TimedStream") -> None:
+        """Forget a connection that has been closed."""
+        with self._lock:
+            self._streams.discard(stream)
+
+    def close(self) -> None:
+        """End all connections: who waits at one of them is woken."""
+        with self._lock:
+            self.closed = True
+            for stream in self._streams:
+                stream.break_off()
+
+
 class _PinnedBackend(httpcore.NetworkBackend):
     """Connects to the addresses that the guard has let through, and to no other: a name is looked up once."""
 
-    def __init__(self, url: httpx.URL, guard: Guard, network: Network, until: float) -> None:
+    def __init__(self, url: httpx.URL, guard: Guard, network: Network, until: float, opened: _Open) -> None:
         self._url = url
         self._guard = guard
         self._network = network
         self._until = until
+        self._open = opened
 
     def connect_tcp(
         self,
@@ -151,17 +195,22 @@ class _PinnedBackend(httpcore.NetworkBackend):
             except httpcore.ConnectError as failed:
                 fault = failed
                 continue
-            return _TimedStream(inner, self._until, self._network.monotonic)
+            stream = _TimedStream(inner, self._until, self._network.monotonic, self._open)
+            self._open.enter(stream)
+            return stream
         raise fault or httpcore.ConnectError("no address answered")
 
 
 class _TimedStream(httpcore.NetworkStream):
     """A connection that ends at a moment, however little at a time arrives."""
 
-    def __init__(self, inner: httpcore.NetworkStream, until: float, monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self, inner: httpcore.NetworkStream, until: float, monotonic: Callable[[], float], opened: _Open
+    ) -> None:
         self._inner = inner
         self._until = until
         self._monotonic = monotonic
+        self._open = opened
 
     def _left(self, timeout: float | None) -> float:
         left = self._until - self._monotonic()
@@ -179,14 +228,24 @@ class _TimedStream(httpcore.NetworkStream):
 
     def close(self) -> None:
         """Close the connection."""
+        self._open.leave(self)
         self._inner.close()
+
+    def break_off(self) -> None:
+        """Wake the thread that reads or writes, which then closes the connection."""
+        with contextlib.suppress(OSError):
+            self._inner.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         """Return the connection with encryption, under the same time."""
-        inner = self._inner.start_tls(ssl_context, server_hostname, self._left(timeout))
-        return _TimedStream(inner, self._until, self._monotonic)
+        try:
+            self._inner = self._inner.start_tls(ssl_context, server_hostname, self._left(timeout))
+        except BaseException:
+            self._open.leave(self)  # the library closes the connection inside when a handshake fails
+            raise
+        return self
 
     def get_extra_info(self, info: str) -> Any:
         """Return what the library asks about the connection."""

@@ -289,3 +289,32 @@ def test_a_full_host_does_not_hold_a_thread_for_ever(site: Site, clock: Clock) -
     leave.set()
     slow.join()
     assert client.fetch(site.page("/quick")).content
+
+
+def test_closing_ends_the_visits_under_way(site: Site, clock: Clock) -> None:
+    """Ctrl-C need not wait for a slow host: visits come back at once, are no failures, and none begins anew."""
+    entered = threading.Event()
+
+    def page(visit: Visit) -> None:
+        entered.set()
+        visit.server.ended.wait(5)
+
+    address = site.answers("/slow", page)
+    note = FetchNote(address=address, etag='"v1"', failures=1)
+    client = fetcher(clock)
+    with ThreadPoolExecutor(1) as threads:
+        slow = threads.submit(client.fetch, address, note)
+        assert entered.wait(5)
+        client.close()
+        fetched = slow.result(timeout=5)
+    assert (code(fetched), fetched.note) == ("I165", note)
+    assert code(client.fetch(site.page("/next"))) == "I165"
+    assert site.asked() == ["/slow"]
+
+
+def test_a_page_whose_kind_is_not_stated_is_recognised(site: Site, clock: Clock) -> None:
+    """Where a server does not know what it sends, the page is looked at."""
+    page = b"<!DOCTYPE html><html><body>" + PAGE
+    for stated in ("", "application/octet-stream"):
+        assert fetcher(clock).fetch(site.page("/ferry", page, content_type=stated)).media_type == "text/html"
+    assert fetcher(clock).fetch(site.page("/ferry", page, content_type="text/plain")).media_type == "text/plain"
