@@ -444,7 +444,7 @@ MESSAGES.update(
 MESSAGES.update(
     {
         "D060": Message("error", "“{target}” is no mail address. Write it as name@example.org."),
-        "D061": Message("error", "“{target}” is no web address. Give the receiver’s as https://…"),
+        "D061": Message("error", "“{target}” is no web address. Give the receiver’s, which begins with https://."),
         "D062": Message(
             "error", "No file is named for the feed. Give the path that the feed is to be written to."
         ),
