@@ -3,12 +3,12 @@
 import math
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
 import httpx
 import msgspec
 
-import synoptic
 from synoptic.errors import problem
 from synoptic.intake import answers, notes
 from synoptic.intake.fetch_settings import FetchSettings
@@ -206,7 +206,14 @@ class Fetcher:
 def user_agent(contact: str) -> str:
     """Return the name under which hosts are visited, with whom to ask about it."""
     shown = " ".join("".join(one for one in contact if one.isascii() and one.isprintable()).split())
-    return f"synoptic/{synoptic.__version__}" + (f" (+{shown})" if shown else "")
+    return f"synoptic/{_version()}" + (f" (+{shown})" if shown else "")
+
+
+def _version() -> str:
+    try:
+        return version("synoptic")
+    except PackageNotFoundError:  # run from a folder, without having been installed
+        return "0"
 
 
 def _origin(url: httpx.URL) -> str:
