@@ -160,11 +160,11 @@ class Fetcher:
     def _usage(self, visit: Visit, html: bytes, kind: Kind) -> tuple[str, ...]:
         """Return what the answer, its page, its robots.txt and its site say of use; of a feed, only the answer."""
         path = visit.url.raw_path.decode("ascii", "replace")
-        found = {*signals(visit.answer.headers, html if kind == "page" else b"")}
-        found |= set(terms_in_robots(visit.rules.text, path))
+        site: tuple[str, ...] = ()
         if kind == "page" and self._settings.ask_terms:
-            found |= set(terms_of_site(self._terms.get(_origin(visit.url), self._terms_file), path))
-        return tuple(sorted(found))
+            site = terms_of_site(self._terms.get(_origin(visit.url), self._terms_file), path)
+        said = signals(visit.answer.headers, html if kind == "page" else b"", site=site)
+        return tuple(sorted({*said, *terms_in_robots(visit.rules.text, path)}))
 
     def _rules(self, url: httpx.URL) -> Rules:
         """Return the rules of a host; RefusedError where they forbid an address or are not to be had."""

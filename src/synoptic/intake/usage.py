@@ -2,20 +2,27 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-from synoptic.intake.heads import read_head
+from synoptic.intake.heads import PageHead, read_head
 
 # Terms of text and data mining (TDM Reservation Protocol), as headers and as meta elements.
 TDM = ("tdm-reservation", "tdm-policy")
+# Preferences about use by machines: of the IETF's draft, and of a large host of sites.
+PREFERENCES = ("content-usage", "content-signal")
 # The directives for robots that speak of use; the others are about search engines.
 DIRECTIVES = re.compile(r"(noai|noimageai|noarchive|nocache|nosnippet|max-snippet:\s*-?\d{1,9})", re.IGNORECASE)
 PREFERENCE = re.compile(r"[a-z][a-z0-9-]{0,40}=[a-z0-9\"?-]{1,20}")
 ROBOTS_LINE = re.compile(r"\s*(user-agent|content-usage|content-signal)\s*:\s*([^#]*)", re.IGNORECASE)
 LONGEST_POLICY = 500
 MOST_RULES = 1_000
+
+
+class _Stated(NamedTuple):
+    specific: int
+    preference: str
 
 
 class UsageLimits(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,19 +36,21 @@ class UsageLimits(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...] = ()
 
 
-def signals(headers: Mapping[str, str], html: bytes | str) -> tuple[str, ...]:
-    """Return the usage signals of a page, sorted, each as `name=value`; `html` may be empty."""
+def signals(headers: Mapping[str, str], html: bytes | str, *, site: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the usage signals of a page, sorted, each as `name=value`; `html` may be empty.
+
+    `site` are the signals of its site's `tdmrep.json`, which the headers, and then the page itself, overrule.
+    """
     head = read_head(html)
-    found: set[str] = set()
-    for name in TDM:
-        found |= {_term(name, value) for value in (*_values(headers, name), head.meta(name))}
-    for value in _values(headers, "content-usage"):
-        found |= _preferences("content-usage", value)
+    found = _mining(headers, head, site)
+    for name in PREFERENCES:
+        for value in _values(headers, name):
+            found |= _preferences(name, value)
     for value in _values(headers, "x-robots-tag"):
         found |= _directives(value)
     for name in ("robots", "synoptic"):
         found |= _directives(head.meta(name))
-    return tuple(sorted(found - {""}))
+    return tuple(sorted(found))
 
 
 def terms_of_site(document: bytes, path: str) -> tuple[str, ...]:
@@ -57,22 +66,31 @@ def terms_of_site(document: bytes, path: str) -> tuple[str, ...]:
 
 
 def terms_in_robots(text: str, path: str) -> tuple[str, ...]:
-    """Return the preferences that a robots.txt states for a path: for us by name, or else for every robot."""
-    found: dict[str, set[str]] = {"synoptic": set(), "*": set()}
-    speaks: set[str] = set()
-    agents: list[str] = []
+    """Return the preferences that a robots.txt states for a path: for us by name, or else for every robot.
+
+    Of the rules of one kind that fit, the one with the longest path counts. What stands above the first name is
+    taken to be said to every robot.
+    """
+    found: dict[str, dict[str, _Stated]] = {"synoptic": {}, "*": {}}
+    ours = False
+    agents: list[str] = ["*"]
     listening = False
     for name, value in _robots_lines(text):
         if name == "user-agent":
             agents = [*agents, value.lower()] if listening else [value.lower()]
-            speaks |= set(agents)
+            ours = ours or "synoptic" in agents
             listening = True
             continue
         listening = False
-        where, _, preferences = value.partition(" ") if value.startswith("/") else ("/", "", value)
-        for agent in found.keys() & set(agents) if _fits(where, path) else ():
-            found[agent] |= _preferences(name, preferences)
-    return tuple(sorted(found["synoptic" if "synoptic" in speaks else "*"]))
+        where, _, words = value.partition(" ") if value.startswith("/") else ("/", "", value)
+        if not _fits(where, path):
+            continue
+        for agent in found.keys() & set(agents):
+            for preference in _preferences(name, words):
+                kind = preference.rpartition("=")[0]
+                known = found[agent].get(kind, _Stated(0, ""))
+                found[agent][kind] = max(known, _Stated(len(where), preference))
+    return tuple(sorted(stated.preference for stated in found["synoptic" if ours else "*"].values()))
 
 
 def limits(signals: tuple[str, ...]) -> UsageLimits:
@@ -99,12 +117,20 @@ CLOSING = frozenset(
         "robots=noarchive",
         "robots=noai",
         "tdm-reservation=1",
-        "content-usage=train-ai=n",
-        "content-usage=bots=n",
-        "content-usage=ai=n",
         "content-signal=ai-train=no",
+        *(f"content-usage={name}=n" for name in ("train-ai", "train-genai", "ai-use", "ai", "bots")),
     )
 )
+
+
+def _mining(headers: Mapping[str, str], head: PageHead, site: tuple[str, ...]) -> set[str]:
+    terms = {term.partition("=")[0]: term for term in site}
+    for name in TDM:
+        for value in (*_values(headers, name), head.meta(name)):
+            terms[name] = _term(name, value) or terms.get(name, "")
+    if terms.get("tdm-reservation") == "tdm-reservation=0":
+        terms["tdm-policy"] = ""  # a policy says how to be let in where mining is reserved
+    return set(terms.values()) - {""}
 
 
 def _values(headers: Mapping[str, str], name: str) -> tuple[str, ...]:

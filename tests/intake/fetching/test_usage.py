@@ -63,6 +63,15 @@ def test_the_first_rule_of_a_site_that_fits_counts(path: str, found: tuple[str, 
     assert terms_of_site(TERMS, path) == found
 
 
+def test_nearer_terms_of_mining_overrule_those_of_the_site() -> None:
+    """What the headers say counts before the site's file, and what the page says before both."""
+    site = ("tdm-policy=https://post.example/policy.json", "tdm-reservation=1")
+    assert signals({}, "", site=site) == site
+    assert signals({"tdm-reservation": "0"}, "", site=site) == ("tdm-reservation=0",)
+    page = '<meta name="tdm-reservation" content="1">'
+    assert signals({"tdm-reservation": "0"}, page, site=site) == ("tdm-reservation=1",)
+
+
 @pytest.mark.parametrize("document", [b"", b"{}", b"[1, null]", b'[{"location": 7}]', b"<html>", b"[" * 9000])
 def test_terms_that_are_none_say_nothing(document: bytes) -> None:
     """A page of the site in place of the terms, or broken ones, are no signal."""
@@ -76,6 +85,8 @@ def test_preferences_in_a_robots_file_are_read() -> None:
     )
     assert terms_in_robots(text, "/news") == ("content-signal=ai-train=no", "content-usage=train-ai=n")
     assert terms_in_robots(text + "\nUser-agent: synoptic\nDisallow:\n", "/news") == ()
+    assert "content-usage=train-ai=y" in terms_in_robots(text, "/free/a")
+    assert terms_in_robots("Content-Usage: train-ai=n\n" + text, "/news") == terms_in_robots(text, "/news")
     assert terms_in_robots("User-agent: another\nContent-Usage: train-ai=n\n", "/news") == ()
 
 
