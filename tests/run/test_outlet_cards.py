@@ -278,7 +278,8 @@ def test_a_saved_page_belongs_to_the_site_that_it_says_it_is_from():
     reading = Reading(report=plain_report("The gate failed.", url="https://upland.example/gate"))
     saved = report_facts(capture(address="file:///pages/gate.html"), reading, "2031-05-04")
     assert saved.address == "https://upland.example/gate"
-    assert report_facts(capture(), reading, "2031-05-04").address == "https://courier.example/1"
+    for fetched in ("https://courier.example/1", "http://10.0.0.7/1"):
+        assert report_facts(capture(address=fetched), reading, "2031-05-04").address == fetched
 
 
 def test_a_capture_that_is_not_yet_read_counts_as_a_report_without_its_text():

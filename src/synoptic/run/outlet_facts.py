@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
-from synoptic.intake.sites import host_of
 from synoptic.news.annotation import Reading
 from synoptic.news.capture import Capture, ChangeKind
 from synoptic.news.comparison import Comparison
@@ -74,11 +73,12 @@ def report_facts(
     language = report.language or facts.language
     body = " ".join(report.words(block) for block in report.blocks_of("body"))
     held = bool(body.strip()) and not capture.stub
+    saved = not capture.address.startswith(("http://", "https://"))
     counted = held and language not in _WITHOUT_SPACES
     return msgspec.structs.replace(
         facts,
-        # A saved page lies in a file; where it was published is what it says itself.
-        address=capture.address if host_of(capture.address) else report.url or capture.address,
+        # A saved page lies in a file: where it was published, only it can say.
+        address=(report.url if saved else "") or capture.address,
         outlet=report.outlet or facts.outlet,
         language=language,
         held=held,
