@@ -3,17 +3,22 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from synoptic.news.annotation import Reading
-from synoptic.news.capture import Capture, Item, StoryChange
+from synoptic.news.capture import Capture, Item, StoryChange, StoryRecord
+from synoptic.news.comparison import Comparison
+from synoptic.news.edition import Brief
 from synoptic.news.outlet import OutletCard, Share
 from synoptic.news.report import CarrierFields
+from synoptic.news.story import CopyLink, Event, Origin
 from synoptic.run.desk_outlets import OUTLETS_FILE, RATINGS_FILE, desk_cards
 from synoptic.store import captures, readings, stories
 from synoptic.store.connection import Database
 from tests.builders import plain_report
 
+GATE, LETTER = "https://courier.example/gate", "file:///pages/letter.txt"
 TEXT = "The gate failed at noon. Nobody was hurt."
 
 
@@ -21,9 +26,9 @@ TEXT = "The gate failed at noon. Nobody was hurt."
 def db(tmp_path: Path) -> Iterator[Database]:
     """Give a desk that holds two pages of one site, one of them a stub, and one file."""
     made = Database.create(f"sqlite:///{tmp_path / 'desk.sqlite'}", tmp_path / "archive")
-    hold(made, "https://courier.example/gate", TEXT, outlet="The Courier")
+    hold(made, GATE, TEXT, outlet="The Courier")
     hold(made, "https://courier.example/paid", "Only for readers who pay.", stub=True)
-    hold(made, "file:///pages/letter.txt", TEXT + " So we hear.", outlet="Tarn Letter")
+    hold(made, LETTER, TEXT + " So we hear.", outlet="Tarn Letter")
     yield made
     made.close()
 
@@ -53,7 +58,7 @@ def named(cards: tuple[OutletCard, ...], name: str) -> OutletCard:
 
 def test_the_cards_stand_on_everything_that_the_desk_holds(db, tmp_path):
     """Pages whose text is not held count as reports, and the log says what was corrected."""
-    report = captures.versions(db, "https://courier.example/gate")[0].report
+    report = captures.versions(db, GATE)[0].report
     stories.add_changes(
         db, [StoryChange(id="change:1", at="2031-05-05T06:00:00Z", kind="corrected", report=report)]
     )
@@ -94,3 +99,33 @@ def test_an_empty_desk_has_no_cards(tmp_path):
     new = Database.create(f"sqlite:///{tmp_path / 'desk.sqlite'}", tmp_path / "archive")
     assert desk_cards(new, tmp_path).items == ()
     new.close()
+
+
+def test_copies_are_known_from_the_comparisons_of_the_desk(db, tmp_path):
+    """Whose text a report carries is read from its story."""
+    gate, letter = (captures.versions(db, where)[0].report for where in (GATE, LETTER))
+    copied = CopyLink(id="copy:1", original=gate, copy=letter, kind="copy", containment=1.0)
+    comparison = Comparison(
+        id="story:1",
+        event=Event(what=""),
+        headline="",
+        headline_citations=(),
+        reports=(gate, letter),
+        references=(),
+        origins=(Origin(id="origin:1", reports=(gate, letter), reason="", name="The Courier"),),
+        brief=Brief(),
+        claim_groups=(),
+        disputes=(),
+        figures=(),
+        quotes=(),
+        labels=(),
+        voices=(),
+        silences=(),
+        timeline=(),
+        copies=(copied,),
+    )
+    stories.replace_stories(db, [StoryRecord(id="story:1", reports=(gate, letter))], [])
+    stories.put_comparison(db, "story:1", "inputs", "stages", msgspec.msgpack.encode(comparison))
+    cards = desk_cards(db, tmp_path).items
+    assert named(cards, "The Courier").originality == Share(part=1, of=1)
+    assert named(cards, "Tarn Letter").originality == Share(part=0, of=1)

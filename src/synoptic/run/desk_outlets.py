@@ -9,10 +9,9 @@ from synoptic.errors import problem
 from synoptic.intake.outlets import open_register
 from synoptic.intake.ratings import read_ratings
 from synoptic.news.capture import ChangeKind
-from synoptic.news.comparison import Comparison
 from synoptic.news.outlet import OutletCard, Rating
 from synoptic.run.outlet_cards import outlet_cards
-from synoptic.run.outlet_facts import ReportFacts, StoryFacts, report_facts, story_facts
+from synoptic.run.outlet_facts import ComparedStory, ReportFacts, StoryFacts, report_facts, story_facts
 from synoptic.run.stage import Made
 from synoptic.store import captures, readings, stories
 from synoptic.store.connection import Database
@@ -73,5 +72,5 @@ def _stories(db: Database) -> list[StoryFacts]:
     for record in stories.stories(db):
         held = stories.comparison(db, record.id)
         if held is not None:
-            found.append(story_facts(msgspec.msgpack.decode(held[2], type=Comparison)))
+            found.append(story_facts(msgspec.msgpack.decode(held[2], type=ComparedStory)))
     return found
