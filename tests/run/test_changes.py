@@ -218,6 +218,15 @@ def test_words_of_a_quotation_are_compared_as_printed() -> None:
     assert [q.kind for q in difference(old, new).quotes] == ["words"]
 
 
+def test_a_speaker_who_was_only_understood_otherwise_is_no_change() -> None:
+    """Where no word that names a speaker changed, another reading of who speaks is not shown as a change."""
+    lines = ["“We will never sign,” she said.", "Adela Voss met Ines Calder."]
+    old, new = plain_version("old", lines), plain_version("new", [*lines, "They met at noon."])
+    old = msgspec.structs.replace(old, quotes=(quote(old, "We will never sign,", "Adela Voss"),))
+    new = msgspec.structs.replace(new, quotes=(quote(new, "We will never sign,", "Ines Calder"),))
+    assert difference(old, new).quotes == ()
+
+
 def test_a_headline_and_a_byline_weigh_differently() -> None:
     """A new headline is substance; a byline that gained a name is not."""
     old = plain_version("old", ["The bridge is closed."], "Bridge closed for a week")

@@ -7,9 +7,8 @@ from synoptic.news.annotation import Claim, Reading, Sentence
 from synoptic.news.report import Passage, Span
 from synoptic.news.versions import ClaimChange
 from synoptic.run.stage import Tools
-from synoptic.run.version_edits import edits_between
 from synoptic.run.version_pairs import Likeness, Pair, Unit, paired, word_likeness
-from synoptic.run.version_places import Changed, Places, changed_places
+from synoptic.run.version_places import Changed, Places
 from synoptic.run.version_words import folded, words_of
 
 # Claims that share half of their words are the same claim made in other words, as for sentences; claims of
@@ -45,9 +44,13 @@ def claim_changes(
     changed = [
         p._replace(likeness=round(alike(unit[_name(p.former)], unit[_name(p.later)]), 3)) for p in found.changed
     ]
-    reworded = [p for p in changed if _retold(former, later, p)]
+    reworded = [p for p in changed if _touched(p.former, places.former) or _touched(p.later, places.later)]
     changes = [_reworded(p, "other words") for p in reworded]
-    changes += [_reworded(p, _other_voice(p)) for p in found.same if _other_voice(p)]
+    changes += [
+        _reworded(p, f"said by {p.later.attributed_to}, before by {p.former.attributed_to}")
+        for p in found.same
+        if places.renames(p.former.attributed_to, p.later.attributed_to)
+    ]
     changes += [
         ClaimChange(kind="removed", former=_hull(c), former_claim=c.id, reason="no claim like it is left")
         for c in found.removed
@@ -107,21 +110,6 @@ def _with_places(alike: Likeness[Claim], sentences: Sequence[Pair[Sentence]]) ->
     return likeness
 
 
-def _retold(former: Reading, later: Reading, pair: Pair[Claim]) -> bool:
-    """Return whether the words of a claim itself were changed, by more than a slip."""
-    edits = edits_between(former, later, pair.former, pair.later)
-    places = changed_places(edit for edit in edits if not edit.small)
-    return _touched(pair.former, places.former) or _touched(pair.later, places.later)
-
-
-def _other_voice(pair: Pair[Claim]) -> str:
-    """Return the reason where equal words are put into another mouth, empty otherwise."""
-    one, other = pair.former.attributed_to, pair.later.attributed_to
-    if not one or not other or set(one.casefold().split()) & set(other.casefold().split()):
-        return ""
-    return f"said by {other}, before by {one}"
-
-
 def _reworded(pair: Pair[Claim], reason: str) -> ClaimChange:
     return ClaimChange(
         kind="reworded",
@@ -136,7 +124,7 @@ def _reworded(pair: Pair[Claim], reason: str) -> ClaimChange:
 
 def _touched(claim: Claim, places: Places) -> bool:
     spans: Sequence[Span] = claim.spans or (claim,)
-    return any(places.touch(span) for span in spans)
+    return any(places.lie_inside(span) for span in spans)
 
 
 def _name(claim: Claim) -> tuple[str, str]:

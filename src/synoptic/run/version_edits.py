@@ -97,6 +97,7 @@ def _slight(
 
 def slip(one: str, other: str) -> bool:
     """Return whether two words differ by a slip of the keyboard or by a habit of spelling, and by nothing else."""
+    one, other = one.replace("'", ""), other.replace("'", "")
     if not (one.isalpha() and other.isalpha()) or min(len(one), len(other)) < LEAST_LETTERS - 1:
         return False
     if frozenset((one, other)) in _BOTH_WORDS:

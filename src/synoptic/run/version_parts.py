@@ -106,11 +106,11 @@ def quote_changes(former: Reading, later: Reading, places: Changed) -> tuple[Quo
     changes = [
         QuoteChange(kind="speaker", former=p.former, later=p.later)
         for p in found.same
-        if _other_speaker(p.former, p.later)
+        if _other_speaker(p.former, p.later, places)
     ]
     for pair in found.changed:
         words = places.former.lie_inside(pair.former) or places.later.lie_inside(pair.later)
-        speaker = _other_speaker(pair.former, pair.later)
+        speaker = _other_speaker(pair.former, pair.later, places)
         if words or speaker:
             kind: Literal["words", "speaker", "words_and_speaker"] = (
                 "words_and_speaker" if words and speaker else "words" if words else "speaker"
@@ -128,11 +128,9 @@ def _quote_units(reading: Reading) -> list[Unit[Quote]]:
     return [Unit(quote, key, frozenset(key)) for quote, key in quotes if key]
 
 
-def _other_speaker(one: Quote, other: Quote) -> bool:
-    """Return whether two speakers are known and share no part of their names."""
-    if not one.speaker or not other.speaker or (one.entity and one.entity == other.entity):
-        return False
-    return not set(one.speaker.casefold().split()) & set(other.speaker.casefold().split())
+def _other_speaker(one: Quote, other: Quote, places: Changed) -> bool:
+    same = bool(one.entity) and one.entity == other.entity
+    return not same and places.renames(one.speaker, other.speaker)
 
 
 def _quote_place(change: QuoteChange) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from synoptic.news.report import Span
 from synoptic.news.versions import TextEdit
+from synoptic.run.version_words import folded, words_of
 
 
 class Places:
@@ -38,13 +39,32 @@ class Places:
 
 
 class Changed(NamedTuple):
-    """The changed places of two versions."""
+    """The changed places of two versions, and the words that went and came there."""
 
     former: Places
     later: Places
+    gone: frozenset[str]
+    come: frozenset[str]
+
+    def renames(self, former: str, later: str) -> bool:
+        """Return whether words changed that name one of two speakers who share no part of their names.
+
+        Where none did, the text says the same and was only understood otherwise.
+        """
+        one, other = _keys(former), _keys(later)
+        return bool(one and other and not one & other and (one & self.gone or other & self.come))
 
 
 def changed_places(edits: Iterable[TextEdit]) -> Changed:
-    """Return the places of some edits in either version."""
+    """Return what some edits changed in either version."""
     held = tuple(edits)
-    return Changed(Places(e.former for e in held), Places(e.later for e in held))
+    return Changed(
+        Places(e.former for e in held),
+        Places(e.later for e in held),
+        frozenset().union(*(_keys(e.former.words) for e in held)),
+        frozenset().union(*(_keys(e.later.words) for e in held)),
+    )
+
+
+def _keys(words: str) -> frozenset[str]:
+    return frozenset(folded(words_of(words, 0, len(words))))
