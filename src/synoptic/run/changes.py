@@ -23,9 +23,9 @@ from synoptic.run.version_words import folded, words_of
 
 # What a reader can be shown words of. A headline is a field of the masthead; furniture changes with every visit.
 _READ = frozenset({"body", "caption", "post", "pullquote"})
-# Sentences that share half of their words, by weight, are one sentence written anew: a corrected name or number
-# changes one word of about twenty, while sentences of one report about the same people share a quarter.
-# Between the same neighbours a quarter is enough: there a short sentence may have two words of five changed.
+# Sentences that share half of their words, by weight, are one sentence written anew: a corrected name or number is
+# one word of about twenty (for how seldom different ones share so much see `version_claims.py`). Between the same
+# neighbours a quarter is enough: there a short sentence may have two words of five changed.
 LEAST_ALIKE, SAME_PLACE = 0.5, 0.25
 _OUT, _IN = "a sentence taken out", "a sentence put in"
 

@@ -11,11 +11,12 @@ from synoptic.run.version_pairs import Likeness, Pair, Unit, paired, word_likene
 from synoptic.run.version_places import Changed, Places
 from synoptic.run.version_words import folded, words_of
 
-# Claims that share half of their words are the same claim made in other words, as for sentences; claims of
-# the same sentence need less, because the sentence around them already says that they belong together.
+# On the labelled stories (English, dev) half of the words are shared by 1 of 100 pairs of different facts in one
+# report, and by 22 of 100 pairs of one fact in two reports; versions of one report are nearer. Claims of the same
+# sentence need less, because the sentence around them already says that they belong together.
 LEAST_ALIKE, SAME_SENTENCE = 0.5, 0.25
-# Cosines of unrelated clauses of one report lie around .3, of paraphrases above .75; between these the cosine is
-# stretched to 0 to 1.
+# Cosines are stretched so that .65 counts as half: on the same pairs 1.5 of 100 different facts reach it and 28 of
+# 100 equal ones. Different facts of one report have .24 in the median, one fact in two reports .54.
 UNRELATED, PARAPHRASE = 0.3, 1.0
 # Claims of either version for which vectors are made; more are left over only where a page became another page.
 MOST_VECTORS = 200
