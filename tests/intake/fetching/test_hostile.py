@@ -96,6 +96,16 @@ def test_silence_ends_a_visit(site: Site, clock: Clock) -> None:
     assert "more than 0.1 seconds" in fetched.note.problem
 
 
+def test_silence_does_not_outlast_the_whole_time(site: Site, clock: Clock) -> None:
+    """A silent server is left when the time for the visit is up, even if more silence would be allowed."""
+    started = time.monotonic()
+    fetched = fetcher(clock, silent_time=5.0, whole_time=0.2).fetch(
+        site.answers("/", lambda visit: (visit.server.ended.wait(5), None)[1])
+    )
+    assert code(fetched) == "I145"
+    assert time.monotonic() - started < 2
+
+
 def test_redirects_in_a_circle_are_seen(site: Site, clock: Clock) -> None:
     """A page that leads back to where we were is not followed again."""
     site.page("/b", status=302, location="/a")
