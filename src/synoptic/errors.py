@@ -40,7 +40,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "I007": Message(
         "warning",
-        "There is no report in the folder {path}. Reports are .txt, .md, .html, .eml, .jsonl and .json files.",
+        "There is no report in the folder {path}. Pages, mails, records, tables, archives and PDF are read.",
     ),
     "I008": Message("warning", "{path} is a link that leads nowhere or back to itself. Mend or remove the link."),
     "I009": Message(
@@ -236,6 +236,10 @@ MESSAGES: dict[str, Message] = {
         "Only the beginning of {subject} is shown without a subscription ({detail}): its text is not held.",
     ),
     "I165": Message("info", "The visit to {subject} was broken off. It is made again at the next gathering."),
+    "I134": Message(
+        "warning",
+        "Of the items of the feed {path}, {count} only link to their pages. Follow it with `synoptic desk add`.",
+    ),
     "C101": Message("error", "{path} is a {kind}, not text. Save it as .txt or .html and try again."),
     "C102": Message(
         "info",

@@ -1,33 +1,26 @@
 """Reports from files, folders and standard input, in the same order whatever the order of the arguments."""
 
-import gzip
-import io
 import os
 import re
 import stat
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from synoptic.errors import problem
-from synoptic.intake.mail import read_mail
-from synoptic.intake.pages import Page, looks_like_html, looks_like_mail, looks_like_records, raw_report
-from synoptic.intake.records import read_document, read_lines
+from synoptic.intake.archives import read_archive
+from synoptic.intake.kinds import gathered, is_archive, pages_of
+from synoptic.intake.packed import unpacked
+from synoptic.intake.pages import Page, raw_report
 from synoptic.intake.settings import IntakeSettings
 from synoptic.news.problem import Problem
 from synoptic.news.report import RawReport
 from synoptic.run.stage import Made
 
-KINDS = {
-    ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".eml": "mail", ".jsonl": "lines", ".ndjson": "lines", ".json": "document",
-}  # fmt: skip
 # Files of these kinds lie beside saved pages in folders and are never reports; named by hand they are tried.
 BESIDE = re.compile(
-    r"\.(?:css|m?js|map|png|jpe?g|gif|webp|avif|svg|ico|bmp|tiff?|woff2?|ttf|otf|eot|mp[34]|m4a|ogg|wav|webm|mov|pdf|docx?"
-    r"|od[st]|xlsx?|pptx?|zip|tar|tgz|bz2|xz|7z|rar|toml|ya?ml|ini|cfg|lock|pyc?|ipynb|sh|[ct]sv|parquet|sqlite|db|log"
+    r"\.(?:css|m?js|map|png|jpe?g|gif|webp|avif|svg|ico|bmp|tiff?|woff2?|ttf|otf|eot|mp[34]|m4a|ogg|wav|webm|mov|docx?"
+    r"|od[st]|xlsx?|pptx?|zip|tar|tgz|bz2|xz|7z|rar|toml|ya?ml|ini|cfg|lock|pyc?|ipynb|sh|sqlite|db|log"
     r"|bak|tmp)$|^(?:readme|licen[sc]e|changelog|makefile)\b",
     re.IGNORECASE,
 )
@@ -132,6 +125,10 @@ def _walk(folder: str, problems: list[Problem], above: tuple[str, ...]) -> Itera
 def _read(place: _Place, settings: IntakeSettings) -> Made[Page]:
     path = place.shown
     try:
+        if is_archive(place.file.name.lower()):
+            # An archive is read record by record: it may be far larger than any one page.
+            with place.file.open("rb") as opened:
+                return gathered(read_archive(opened, path, settings=settings), path, settings)
         size = place.file.stat().st_size
         if size > settings.largest_file:
             return _refused("I003", path, size=_megabytes(size), limit=_megabytes(settings.largest_file))
@@ -139,7 +136,11 @@ def _read(place: _Place, settings: IntakeSettings) -> Made[Page]:
             content = opened.read(settings.largest_file + 1)
     except OSError:
         return _refused("I002", path)
-    return _opened(content, path, place.file.name.lower(), settings)
+    made = _opened(content, path, place.file.name.lower(), settings)
+    if not place.named and [one.code for one in made.problems] in (["I121"], ["I134"]) and not made.items:
+        # A table or feed that lies beside saved pages and holds no reports is no fault of the folder.
+        return _refused("I009", path)
+    return made
 
 
 def _from_stdin(stdin: BinaryIO | None, settings: IntakeSettings) -> Made[Page]:
@@ -151,60 +152,16 @@ def _opened(content: bytes, path: str, name: str, settings: IntakeSettings) -> M
     if len(content) > settings.largest_file:
         limit = _megabytes(settings.largest_file)
         return _refused("I003", path, size=f"more than {limit}", limit=limit)
-    if content.startswith(b"\x1f\x8b"):
-        unpacked = _unpacked(content, settings.largest_unpacked)
-        if unpacked is None:
-            return _refused("I017", path, limit=_megabytes(settings.largest_unpacked))
-        content, name = unpacked, name.removesuffix(".gz")
+    plain = unpacked(content, settings.largest_unpacked)
+    if plain is None:
+        return _refused("I017", path, limit=_megabytes(settings.largest_unpacked))
+    if plain is not content:
+        content, name = plain, name.removesuffix(".gz")
     if not content:
         return _refused("I004", path)
     if not content.strip():
         return _refused("I005", path)
-    return _pages(content, path, KINDS.get(Path(name).suffix, ""), settings)
-
-
-def _pages(content: bytes, path: str, kind: str, settings: IntakeSettings) -> Made[Page]:
-    start = content[:20_000].decode("utf-8", "replace")
-    if not kind:
-        kind = _sniffed(start)
-    if kind == "mail":
-        return read_mail(content, path)
-    if kind in ("lines", "document"):
-        text = _text(content)
-        if text is None:
-            return _refused("I006", path)
-        read = read_lines if kind == "lines" else read_document
-        return read(text, path, settings.bad_lines_named)
-    return Made((Page(path=path, form="html" if kind == "html" else "text", content=content),))
-
-
-def _sniffed(start: str) -> str:
-    if looks_like_records(start):
-        return "document"
-    if looks_like_mail(start):
-        return "mail"
-    return "html" if looks_like_html(start) else "text"
-
-
-def _text(content: bytes) -> str | None:
-    """Return records as text: JSON is UTF-8 or, with its mark, UTF-16; None for anything else."""
-    try:
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return content.decode("utf-16")
-        # NUL bytes mean that it is no text at all.
-        return None if b"\x00" in content else content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")  # old exports are in a Windows code page
-
-
-def _unpacked(content: bytes, limit: int) -> bytes | None:
-    """Return what a gzip file holds; None if it is damaged or grows over the limit."""
-    try:
-        with gzip.open(io.BytesIO(content)) as opened:
-            unpacked = opened.read(limit + 1)
-    except (OSError, EOFError, zlib.error):
-        return None
-    return unpacked if len(unpacked) <= limit else None
+    return pages_of(content, path, name, settings)
 
 
 def _refused(code: str, path: str, **values: str) -> Made[Page]:

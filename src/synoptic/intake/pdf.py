@@ -15,15 +15,14 @@ from pypdf.errors import PyPdfError
 from synoptic.errors import problem
 from synoptic.intake.pages import Page
 from synoptic.intake.settings import IntakeSettings
-from synoptic.intake.times import written
 from synoptic.news.problem import Problem
 from synoptic.news.report import CarrierFields
 from synoptic.run.stage import Made
 
 # What pypdf raises on files that are broken in ways it does not expect.
 FAULTS = (
-    PyPdfError, ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError, ArithmeticError,
-    OSError, MemoryError, NotImplementedError,
+    PyPdfError, ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError,
+    ArithmeticError, OSError, MemoryError, NotImplementedError,
 )  # fmt: skip
 # Words under which the pages of a file are pictures: a scanned page has stray marks at most.
 FEWEST_WORDS = 5
@@ -135,12 +134,8 @@ def _carrier(reader: PdfReader) -> CarrierFields:
         r"\.(?:docx?|indd|qxd|pdf|odt|rtf|txt)$|^(?:microsoft word|untitled|layout)", title, re.IGNORECASE
     ):
         title = ""
-    try:
-        made = reader.metadata.creation_date if reader.metadata else None
-        date = written(made) if made and made.tzinfo else made.date().isoformat() if made else ""
-    except FAULTS:
-        date = ""
-    return CarrierFields(title=title, byline=_line(said.get("/Author")), date=date)
+    # The day on which a file was made is that of saving or printing it, not of publication.
+    return CarrierFields(title=title, byline=_line(said.get("/Author")))
 
 
 def _line(words: Any) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from synoptic.errors import problem
+from synoptic.intake.newswire import is_ninjs, read_ninjs
 from synoptic.intake.pages import Form, Page, looks_like_html
 from synoptic.news.problem import Problem
 from synoptic.news.report import CarrierFields
@@ -85,7 +86,11 @@ def read_document(text: str, path: str, named: int, columns: Mapping[str, str] =
 
 
 def _rows(document: Any, path: str, columns: Mapping[str, str]) -> Iterator[_Row]:
-    if isinstance(document, dict) and not fields_of(document, columns).keys() & {"text", "html"}:
+    if (
+        isinstance(document, dict)
+        and not is_ninjs(document)
+        and not fields_of(document, columns).keys() & {"text", "html"}
+    ):
         for key, value in document.items():
             if _plain(key) in LISTS and isinstance(value, list):
                 document = value
@@ -96,8 +101,14 @@ def _rows(document: Any, path: str, columns: Mapping[str, str]) -> Iterator[_Row
         yield _Row(path, document)
 
 
+def _is_report(document: dict[Any, Any], columns: Mapping[str, str]) -> bool:
+    return is_ninjs(document) or bool(fields_of(document, columns).keys() & {"text", "html"})
+
+
 def page_of(record: Any, place: str, columns: Mapping[str, str] = NO_COLUMNS) -> Made[Page]:
     """Return the page of one record; `columns` gives the reader's own names for fields, which come first."""
+    if is_ninjs(record):
+        return read_ninjs(record, place)
     fields = fields_of(record, columns) if isinstance(record, dict) else {}
     text, html = _joined(fields.get("text")), _joined(fields.get("html"))
     if not text.strip():

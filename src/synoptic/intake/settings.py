@@ -34,6 +34,8 @@ class IntakeSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     # Reports of one archive, table, mailbox or message of a wire that are read in one go. A folder of files has
     # no limit; what is larger than this is better given in parts.
     most_reports: int = 20_000
+    # Bytes of the pages of one archive that are read in one go, so that they fit into memory.
+    largest_archive: int = 500_000_000
     # Rows or lines of a table whose faults are named one by one; the others are only counted.
     bad_rows_named: int = 20
     # Pages of a PDF that are read. The longest printed editions have about 100.
