@@ -75,7 +75,7 @@ def test_an_item_that_failed_waits_until_it_is_due(announced):
     """A page that was busy is left in peace for as long as its note says."""
     finish_item(announced, item(1), "open", "I123", note(item(1).address, due=SOON))
     assert "item:1" not in opened(announced)
-    assert opened(announced, "2026-05-04T12:10:00Z", "two")[0] == "item:1"
+    assert "item:1" in opened(announced, "2026-05-04T12:10:00Z", "two")
     assert fetch_note(announced, item(1).address) == note(item(1).address, due=SOON)
 
 

@@ -1,6 +1,7 @@
 """Records as rows and back, and blobs: the one place that says how a record is written down."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Literal, TypeVar, get_origin
 
 import msgspec
@@ -38,12 +39,11 @@ def cell_of(value: object) -> str:
 def record_of(kind: type[S], row: Mapping[Any, Any]) -> S:
     """Return the record that a row holds; StoreError D013 if this version does not understand it."""
     try:
-        values = {}
-        for field in msgspec.structs.fields(kind):
-            if field.name in row:
-                value = row[field.name]
-                nested = isinstance(value, str) and not _is_text(field.type)
-                values[field.name] = msgspec.json.decode(value) if nested else value
+        values = {
+            name: msgspec.json.decode(row[name]) if nested else row[name]
+            for name, nested in _fields(kind)
+            if name in row
+        }
         return msgspec.convert(values, kind)
     except msgspec.MsgspecError as error:
         subject = f"{kind.__name__} {row.get('id') or row.get('report') or row.get('address') or ''}".strip()
@@ -94,8 +94,12 @@ def _cell(value: object) -> object:
     return value if isinstance(value, (bool, int)) else cell_of(value)
 
 
-def _is_text(kind: object) -> bool:
-    return kind is str or get_origin(kind) is Literal
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a record, and whether each is nested and thus stored as JSON."""
+    plain = (str, int, bool, bytes)
+    fields = msgspec.structs.fields(kind)
+    return tuple((f.name, f.type not in plain and get_origin(f.type) is not Literal) for f in fields)
 
 
 def _mended(value: Any) -> Any:
