@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from synoptic.errors import problem
-from synoptic.intake.archives import read_archive
-from synoptic.intake.kinds import gathered, is_archive, pages_of
+from synoptic.intake.kinds import archive_pages, is_archive, pages_of
 from synoptic.intake.packed import unpacked
 from synoptic.intake.pages import Page, raw_report
 from synoptic.intake.settings import IntakeSettings
@@ -128,7 +127,7 @@ def _read(place: _Place, settings: IntakeSettings) -> Made[Page]:
         if is_archive(place.file.name.lower()):
             # An archive is read record by record: it may be far larger than any one page.
             with place.file.open("rb") as opened:
-                return gathered(read_archive(opened, path, settings=settings), path, settings)
+                return archive_pages(opened, path, settings)
         size = place.file.stat().st_size
         if size > settings.largest_file:
             return _refused("I003", path, size=_megabytes(size), limit=_megabytes(settings.largest_file))

@@ -2,22 +2,18 @@
 
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import PurePath
+from typing import BinaryIO
 
 import msgspec
 
 from synoptic.errors import problem
-from synoptic.intake.announced import Place
-from synoptic.intake.archives import read_archive
-from synoptic.intake.following import read_followed
 from synoptic.intake.newsletters import BEGINS, read_letter, read_mbox
 from synoptic.intake.newswire import read_newsml
 from synoptic.intake.pages import Page, looks_like_html, looks_like_mail, looks_like_records
-from synoptic.intake.pdf import read_pdf
 from synoptic.intake.records import read_document, read_lines
 from synoptic.intake.settings import IntakeSettings
-from synoptic.intake.tables import read_csv, read_parquet
 from synoptic.news.problem import Problem
 from synoptic.run.stage import Made
 
@@ -47,12 +43,14 @@ def pages_of(content: bytes, path: str, name: str, settings: IntakeSettings) -> 
     return Made((Page(path=path, form="html" if kind == "html" else "text", content=content),))
 
 
-def gathered(found: Iterable[Page | Problem], path: str, settings: IntakeSettings) -> Made[Page]:
-    """Return what a reader yields one by one, up to the number and size that are read in one go."""
+def archive_pages(stream: BinaryIO, path: str, settings: IntakeSettings) -> Made[Page]:
+    """Return the pages of an archive, up to the number and size that are read in one go."""
+    from synoptic.intake.archives import read_archive
+
     pages: list[Page] = []
     problems: list[Problem] = []
     held = 0
-    for one in found:
+    for one in read_archive(stream, path, settings=settings):
         if isinstance(one, Problem):
             problems.append(one)
             continue
@@ -95,6 +93,9 @@ def _kind_of_text(content: bytes, start: str) -> str:
 
 def _feed(content: bytes, path: str, settings: IntakeSettings) -> Made[Page]:
     """Return the reports that a saved feed carries whole; of the others it has only the links."""
+    from synoptic.intake.announced import Place
+    from synoptic.intake.following import read_followed
+
     read = read_followed(content, Place(address=path), settings=settings)
     held = []
     for number, item in enumerate(read.items, 1):
@@ -114,10 +115,6 @@ def _records(content: bytes, path: str, settings: IntakeSettings, read: Callable
     return read(text, path, settings.bad_lines_named, settings.columns)
 
 
-def _archive(content: bytes, path: str, settings: IntakeSettings) -> Made[Page]:
-    return gathered(read_archive(io.BytesIO(content), path, settings=settings), path, settings)
-
-
 def _text(content: bytes) -> str | None:
     """Return records as text: JSON is UTF-8 or, with its mark, UTF-16; None for anything else."""
     try:
@@ -129,12 +126,35 @@ def _text(content: bytes) -> str | None:
         return content.decode("cp1252", "replace")  # old exports are in a Windows code page
 
 
+def _archive(content: bytes, path: str, settings: IntakeSettings) -> Made[Page]:
+    return archive_pages(io.BytesIO(content), path, settings)
+
+
+def _csv(content: bytes, path: str, settings: IntakeSettings) -> Made[Page]:
+    from synoptic.intake.tables import read_csv
+
+    return read_csv(content, path, settings=settings)
+
+
+def _parquet(content: bytes, path: str, settings: IntakeSettings) -> Made[Page]:
+    from synoptic.intake.tables import read_parquet
+
+    return read_parquet(content, path, settings=settings)
+
+
+def _pdf(content: bytes, path: str, settings: IntakeSettings) -> Made[Page]:
+    from synoptic.intake.pdf import read_pdf
+
+    return read_pdf(content, path, settings=settings)
+
+
+# The libraries behind archives, tables, PDF and feeds take half a second to load: only who needs them waits.
 READERS: dict[str, Callable[[bytes, str, IntakeSettings], Made[Page]]] = {
     "mail": lambda content, path, settings: read_letter(content, path),
     "mbox": lambda content, path, settings: read_mbox(content, path, settings=settings),
-    "csv": lambda content, path, settings: read_csv(content, path, settings=settings),
-    "parquet": lambda content, path, settings: read_parquet(content, path, settings=settings),
-    "pdf": lambda content, path, settings: read_pdf(content, path, settings=settings),
+    "csv": _csv,
+    "parquet": _parquet,
+    "pdf": _pdf,
     "newsml": lambda content, path, settings: read_newsml(content, path, settings=settings),
     "feed": _feed,
     "archive": _archive,
