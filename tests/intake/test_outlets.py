@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from synoptic.intake.outlet_file import LARGEST, NAMED, read_outlets
@@ -114,6 +115,7 @@ def test_pages_belong_to_the_site_that_one_publisher_has(address, site):
     assert site_of(address) == site
 
 
+@hypothesis_settings(deadline=None)
 @given(st.text())
 def test_no_address_of_a_stranger_breaks_the_look_up(address):
     """Whatever stands where an address should be, the answer is a host or nothing."""
@@ -275,6 +277,7 @@ def test_a_folder_in_the_place_of_the_file_is_a_problem(tmp_path):
     assert [p.code for p in made.problems] == ["I170"]
 
 
+@hypothesis_settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("[]outle =\"'\n.namedi#,{}1x"), max_size=120) | st.text(max_size=60))
 def test_no_file_of_outlets_breaks_the_reader(text):
     """Whatever the file holds, there are outlets and problems."""
@@ -349,6 +352,7 @@ def test_many_bad_rows_are_counted_after_the_first():
     assert "10 more" in made.problems[-1].message
 
 
+@hypothesis_settings(deadline=None)
 @given(
     st.binary(max_size=200)
     | st.text(max_size=200).map(lambda t: ("domain,rating,source\n" + t).encode(errors="ignore"))
