@@ -5,7 +5,9 @@ import errno
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
+import feedparser
 import msgspec
 import pyarrow.parquet as pq
 import pytest
@@ -51,12 +53,13 @@ def lines(path: Path) -> list[dict[str, object]]:
         ("parquet", ["reports.parquet", "stories.parquet"]),
         ("ninjs", ["reports.ninjs.jsonl", "stories.ninjs.jsonl"]),
         ("csv", ["claims.csv"]),
+        ("feeds", ["stories.atom", "stories.json", "stories.rss"]),
     ],
 )
 def test_an_export_is_a_few_whole_files(db: Database, tmp_path: Path, form: ExportForm, names: list[str]) -> None:
     """Each form has its files, and nothing else is left in the folder."""
     done = export(db, tmp_path / "out", form)
-    assert [path.name for path in done.files] == names
+    assert sorted(path.name for path in done.files) == names
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == names
     assert done.stories == 1
 
@@ -84,7 +87,7 @@ def test_texts_that_are_reserved_or_not_held_are_left_out(db: Database, tmp_path
 
 def test_reserved_texts_are_in_no_form_of_export(db: Database, tmp_path: Path) -> None:
     """The words of a reserved report beyond its claims and its brief stand in none of the files."""
-    for form in ("jsonl", "parquet", "ninjs", "csv"):
+    for form in get_args(ExportForm):
         export(db, tmp_path / form, form)
         for path in (tmp_path / form).iterdir():
             held = pq.read_table(path).to_pylist() if form == "parquet" else path.read_text(encoding="utf-8")
@@ -97,6 +100,16 @@ def test_a_parquet_file_holds_the_same_as_the_lines(db: Database, tmp_path: Path
     export(db, tmp_path, "parquet")
     for name in ("reports", "stories"):
         assert pq.read_table(tmp_path / f"{name}.parquet").to_pylist() == lines(tmp_path / f"{name}.jsonl")
+
+
+def test_stories_are_written_as_feeds(db: Database, tmp_path: Path) -> None:
+    """A feed reader finds the story with its brief and its reports, without a warning."""
+    export(db, tmp_path, "feeds")
+    for name in ("stories.rss", "stories.atom"):
+        read = feedparser.parse((tmp_path / name).read_bytes())
+        assert not read.bozo
+        assert [entry.title for entry in read.entries] == ["Ferry sinks"]
+        assert "https://tidings.example/1" in str(read.entries[0])
 
 
 def test_a_table_of_claims_has_a_row_for_each_claim_and_report(db: Database, tmp_path: Path) -> None:
@@ -124,7 +137,7 @@ def test_a_withdrawn_page_is_exported_as_withdrawn(db: Database, tmp_path: Path)
 
 def test_the_same_desk_gives_the_same_bytes(db: Database, tmp_path: Path) -> None:
     """Exporting twice makes equal files."""
-    for form in ("jsonl", "parquet", "ninjs", "csv"):
+    for form in get_args(ExportForm):
         one, other = export(db, tmp_path / "a", form), export(db, tmp_path / "b", form)
         assert [p.read_bytes() for p in one.files] == [p.read_bytes() for p in other.files]
 

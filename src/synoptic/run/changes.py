@@ -130,7 +130,8 @@ def _edits(
 def _without_moves(edits: Sequence[TextEdit]) -> list[TextEdit]:
     """Return the edits without words that only moved: a whole sentence here that stands in another one there.
 
-    A line that once was a sentence by itself (a dateline) may be read as the beginning of the next one.
+    A line that once was a sentence by itself (a dateline) may be read as the beginning of the next one. One word
+    that went in one place and came in another is no move (“no”), unless it is in capitals, as datelines are.
     """
     gone = {_key(e.former): e for e in edits if not e.later.words}
     come = {_key(e.later): e for e in edits if not e.former.words}
@@ -138,6 +139,7 @@ def _without_moves(edits: Sequence[TextEdit]) -> list[TextEdit]:
         id(edit)
         for words in gone.keys() & come.keys()
         if {_OUT, _IN} & {gone[words].reason, come[words].reason}
+        and (len(words) > 1 or gone[words].former.words.isupper())
         for edit in (gone[words], come[words])
     }
     return [edit for edit in edits if id(edit) not in moved]

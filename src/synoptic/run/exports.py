@@ -1,5 +1,6 @@
 """The reports and stories of a desk as files for other programs, read and written one after another."""
 
+from collections import deque
 from pathlib import Path
 from typing import Literal
 
@@ -8,12 +9,17 @@ import msgspec
 from synoptic.errors import problem
 from synoptic.news.export import ClaimRow, ReportRow, StoryRow
 from synoptic.news.problem import Problem
+from synoptic.publish.feeds import Feed, FeedEntry, atom, json_feed, rss, story_entry
 from synoptic.publish.ninjs import report_item, story_item
 from synoptic.run.export_files import Writer, csv_writer, lines_writer, parquet_writer
 from synoptic.run.export_rows import claim_rows, held_reports, held_stories, report_row, story_row
+from synoptic.run.whole_files import whole_file
 from synoptic.store.connection import Database
 
-ExportForm = Literal["parquet", "jsonl", "ninjs", "csv"]
+ExportForm = Literal["parquet", "jsonl", "ninjs", "csv", "feeds"]
+
+# Stories of a feed, the latest: readers of feeds keep what they have seen.
+_NEWEST = 100
 
 
 class Exported(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,7 +39,9 @@ def export(db: Database, folder: Path, form: ExportForm, *, since: str = "", unt
     them, are left out. DeskError D070 if a file cannot be written, D071 if a library is missing.
     """
     span = since[:10], until[:10]
-    wanted = {"csv": _claims_csv, "ninjs": _ninjs, "jsonl": _json_lines, "parquet": _parquet}[form]
+    wanted = {"csv": _claims_csv, "ninjs": _ninjs, "jsonl": _json_lines, "parquet": _parquet, "feeds": _feeds}[
+        form
+    ]
     done = wanted(db, folder, span)
     if not done.texts_left_out:
         return done
@@ -104,3 +112,26 @@ def _claims_csv(db: Database, folder: Path, span: tuple[str, str]) -> Exported:
                 write(row)
                 reports.add(row.report)
     return Exported(files=(path,), reports=len(reports), stories=count)
+
+
+def _feeds(db: Database, folder: Path, span: tuple[str, str]) -> Exported:
+    entries: deque[FeedEntry] = deque(maxlen=_NEWEST)
+    reports = 0
+    for held in held_stories(db, span):
+        told = max((one.capture.captured for one in held.reports), default="")
+        entries.append(story_entry(held.comparison, [one.report for one in held.reports], updated=told))
+        reports += len(held.reports)
+    feed = Feed(
+        id="urn:synoptic:desk",
+        title="Stories",
+        home="http://localhost/",
+        updated=max((entry.updated for entry in entries), default=""),
+        about="What many outlets tell, side by side",
+        entries=tuple(reversed(entries)),
+    )
+    forms = {"stories.rss": rss, "stories.atom": atom, "stories.json": json_feed}
+    files = tuple(folder / name for name in forms)
+    for path, form in zip(files, forms.values(), strict=True):
+        with whole_file(path) as file:
+            file.write(form(feed))
+    return Exported(files=files, reports=reports, stories=len(entries))

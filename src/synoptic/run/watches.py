@@ -36,8 +36,8 @@ _PAGE = 500
 FIRST_WAIT, LONGEST_WAIT = 60, 86_400
 # Tries after which a failure counts as an error: by then half a day has passed, and somebody should look.
 MANY_TRIES = 10
-# Seconds for which one teller has the watches to itself: a slow mail server takes some.
-_LEASE = 300
+# Seconds for which one teller has the watches to itself: forty receivers that are silent for twenty seconds each.
+_LEASE = 900
 _MAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\Z")
 
 
