@@ -211,6 +211,23 @@ def test_a_reader_is_not_held_up_by_a_writer(db):
     assert sources(db) == (FEED,)
 
 
+def test_a_server_that_goes_away_may_come_back(postgres_url, tmp_path):
+    """A connection that is cut gives D006, leaves nothing half done, and the next one works."""
+    made = Database.create(postgres_url(), tmp_path / "archive")
+
+    def cut():
+        with made.transaction() as connection:
+            add_source(connection, FEED)
+            connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    with pytest.raises(StoreError) as error:
+        cut()
+    assert error.value.code == "D006"
+    assert sources(made) == ()
+    assert add_source(made, FEED)
+    made.close()
+
+
 def test_a_snapshot_stays_as_it_was(db):
     """What is written meanwhile is not seen by a reader that began before."""
     with db.snapshot() as reader:

@@ -10,6 +10,7 @@ from synoptic.news.capture import Capture, FetchNote, Item
 from synoptic.news.ids import content_id
 from synoptic.store import tables
 from synoptic.store.connection import Desk, archive_of, seeing, writing
+from synoptic.store.outdated import DAYS, days_of, outdate
 from synoptic.store.queue import settle_item
 from synoptic.store.records import record_of, row_of, storable
 from synoptic.store.rows import add_once, next_place, write_over
@@ -85,6 +86,7 @@ def mark_stub(db: Desk, report: str) -> bool:
         changed = connection.execute(marked).rowcount > 0
         for address in places if changed else ():
             _settle_stub(connection, address)
+            outdate(connection, DAYS, days_of(connection, _reports_at(connection, address)))
     return changed
 
 
@@ -147,6 +149,9 @@ def _add(connection: Connection, row: dict[str, Any]) -> Capture:
     }
     write_over(connection, _PLACES, [known])
     add_once(connection, _HELD, [row | {"place": next_place(connection, _HELD)}])
+    if place:
+        # The report that stood there until now leaves its day.
+        outdate(connection, DAYS, days_of(connection, _reports_at(connection, address)))
     if kept != version:
         connection.execute(_marking(address, kept).values(withdrawn=""))
     return record_of(Capture, row)
@@ -164,6 +169,10 @@ def _settle_stub(connection: Connection, address: str) -> None:
     if newest and newest["stub"]:
         announced = update(items).where(items.c.address == address, items.c.state == "held")
         connection.execute(announced.values(state="stub"))
+
+
+def _reports_at(connection: Connection, address: str) -> list[str]:
+    return list(connection.scalars(select(_HELD.c.report).where(_HELD.c.address == address)))
 
 
 def _newest(connection: Connection, address: str) -> Mapping[Any, Any] | None:

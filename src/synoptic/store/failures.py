@@ -81,8 +81,8 @@ def _database_code(error: BaseException) -> str:
     if primary in _SQLITE:
         return _SQLITE[primary]
     # A server that cannot be reached has no state to give; one that shuts down has class 57, 08 is the wire.
-    unreachable = (state or "08")[:2] in ("08", "57") and not isinstance(error, sqlite3.Error)
-    return "D006" if unreachable else "D010"
+    silent = not state and type(error).__name__ == "OperationalError" and not isinstance(error, sqlite3.Error)
+    return "D006" if silent or (state or "")[:2] in ("08", "57") else "D010"
 
 
 def _in_one_line(error: BaseException) -> str:

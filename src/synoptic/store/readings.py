@@ -1,6 +1,6 @@
 """What each report says, as the stages of one version and one setting understood it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 from sqlalchemy import delete, or_, select, update
@@ -12,6 +12,7 @@ from synoptic.store import search, tables
 from synoptic.store.archive import Archive
 from synoptic.store.captures import capture, is_current
 from synoptic.store.connection import Desk, seeing, writing
+from synoptic.store.outdated import DAYS, REPORTS, days_of, outdate
 from synoptic.store.records import batches, pack, record_of, squeeze, storable, unpack, unsqueeze
 from synoptic.store.rows import write_over
 
@@ -46,6 +47,10 @@ def put_reading(db: Desk, reading: Reading, made_by: str, day: str) -> None:
         held = capture(connection, report)
         if held is None:
             raise StoreError("D014", report=reading.id)
+        former = connection.execute(select(_MADE.c.day, _MADE.c.digest).where(_MADE.c.report == report)).first()
+        if former is None or (former.day, former.digest) != (row["day"], row["digest"]):
+            outdate(connection, DAYS, {day, former.day if former else ""})
+            outdate(connection, REPORTS, (report,))
         write_over(connection, _MADE, [row])
         search.index(connection, reading, held)
 
@@ -89,6 +94,16 @@ def reading_marks(db: Desk) -> tuple[ReadingMark, ...]:
         return tuple(ReadingMark(report=report, day=day, digest=digest) for report, day, digest in rows)
 
 
+def marks_of_days(db: Desk, days: Collection[str]) -> tuple[ReadingMark, ...]:
+    """Return the marks of the current captures that belong to some days, by report."""
+    joined = _HELD.join(_PLACES, is_current()).join(_MADE, _MADE.c.report == _HELD.c.report)
+    wanted = select(_MADE.c.report, _MADE.c.day, _MADE.c.digest).select_from(joined)
+    wanted = wanted.where(_HELD.c.stub.is_(False), _MADE.c.day.in_(sorted(days)))
+    with seeing(db) as connection:
+        rows = connection.execute(wanted.distinct().order_by(_MADE.c.report))
+        return tuple(ReadingMark(report=report, day=day, digest=digest) for report, day, digest in rows)
+
+
 def reading_days(db: Desk) -> dict[str, str]:
     """Return the day of every current capture that has a reading."""
     return {mark.report: mark.day for mark in reading_marks(db)}
@@ -105,6 +120,7 @@ def drop_readings(db: Desk, reports: Iterable[str]) -> int:
     gone = 0
     with writing(db) as connection:
         for names in batches(reports):
+            outdate(connection, DAYS, days_of(connection, names))
             for report in names:
                 search.drop(connection, report)
             gone += connection.execute(delete(_MADE).where(_MADE.c.report.in_(names))).rowcount

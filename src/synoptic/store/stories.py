@@ -1,6 +1,6 @@
 """The stories under their permanent ids, what each day's grouping made, comparisons, and the log."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, select
 from synoptic.news.capture import StoryChange, StoryRecord
 from synoptic.store import tables
 from synoptic.store.connection import Desk, seeing, writing
+from synoptic.store.outdated import DAYS, STORIES, outdate
 from synoptic.store.records import batches, record_of, row_of, squeeze, storable, unsqueeze
 from synoptic.store.rows import add_once, next_place, write_over
 
@@ -38,9 +39,10 @@ def put_day_result(db: Desk, day: str, digest: str, content: bytes) -> None:
         write_over(connection, _DAYS, [{"day": day, "digest": digest, "content": squeeze(content)}])
 
 
-def forget_days(db: Desk, days: Iterable[str]) -> None:
+def forget_days(db: Desk, days: Collection[str]) -> None:
     """Forget the results of days, so that they are made again."""
     with writing(db) as connection:
+        outdate(connection, DAYS, days)
         for names in batches(days):
             connection.execute(delete(_DAYS).where(_DAYS.c.day.in_(names)))
 
@@ -88,6 +90,29 @@ def replace_stories(
             left = [id for id in names if id not in new]
             connection.execute(delete(_MADE).where(_MADE.c.story.in_(left)))
         _put(connection, [record for id, record in new.items() if former.get(id) != record])
+        add_changes(connection, changes)
+
+
+def records(db: Desk, ids: Iterable[str]) -> tuple[StoryRecord, ...]:
+    """Return the stories that have some ids now, in the order of the ids."""
+    with seeing(db) as connection:
+        return tuple(one for id in sorted(set(ids)) for one in _records(connection, storable(id)))
+
+
+def exchange_stories(
+    db: Desk, former: Iterable[str], new: Sequence[StoryRecord], changes: Sequence[StoryChange] = ()
+) -> None:
+    """Put new stories in the place of some former ones, and add to the log, in one transaction.
+
+    Comparisons of stories that are no more go; the new ones are noted to be compared.
+    """
+    kept = {one.id for one in new}
+    with writing(db) as connection:
+        for names in batches(sorted({*former, *kept})):
+            connection.execute(delete(_STORIES).where(_STORIES.c.id.in_(names)))
+            connection.execute(delete(_MADE).where(_MADE.c.story.in_([id for id in names if id not in kept])))
+        _put(connection, new)
+        outdate(connection, STORIES, kept)
         add_changes(connection, changes)
 
 
