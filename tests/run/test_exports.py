@@ -11,8 +11,11 @@ import feedparser
 import msgspec
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from synoptic.errors import DeskError
+from synoptic.intake.usage import UsageLimits
 from synoptic.news.annotation import Reading
 from synoptic.run.export_files import csv_writer, lines_writer
 from synoptic.run.exports import ExportForm, export
@@ -226,6 +229,14 @@ def test_words_are_cut_to_what_may_be_quoted() -> None:
     assert cut == "A ferry sank off …"
     assert len(cut) <= 20
     assert within("A ferry sank.", allowed) == "A ferry sank."
+
+
+@given(words=st.text(max_size=60), longest=st.integers(0, 40))
+def test_no_more_is_quoted_than_is_allowed(words: str, longest: int) -> None:
+    """Cut words are never longer than the limit, and words within it stay as they are."""
+    cut = within(words, UsageLimits(longest_quote=longest))
+    assert len(cut) <= longest
+    assert cut == words or len(words) > longest
 
 
 def test_a_brief_keeps_what_may_be_cited(db: Database, tmp_path: Path) -> None:

@@ -238,6 +238,7 @@ def test_the_same_watch_is_kept_once(db: Database) -> None:
         ("mail", "ada at tidings", "D060"),
         ("mail", "ada@tidings.example\nBcc: all@tidings.example", "D060"),
         ("webhook", "file:///etc/passwd", "D061"),
+        ("webhook", "https://\udce9.example/", "D061"),
         ("feed", " ", "D062"),
     ],
 )
@@ -246,6 +247,11 @@ def test_a_target_that_cannot_be_told_is_refused(db: Database, notify: NotifyBy,
     with pytest.raises(DeskError) as refused:
         add_watch(db, watch(notify=notify, target=target))
     assert refused.value.code == code
+
+
+def test_bytes_that_are_no_text_do_not_stop_a_watch(db: Database) -> None:
+    """A search typed in another encoding is kept with the sign for what could not be read."""
+    assert add_watch(db, watch("caf\udce9")).query == "caf\ufffd"
 
 
 def test_a_search_that_cannot_be_understood_is_refused(db: Database) -> None:

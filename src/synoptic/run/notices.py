@@ -41,8 +41,8 @@ class MailSender:
 
     def __call__(self, watch: Watch, notice: Notice) -> None:
         """Send a notice; SendError if the server cannot be reached or does not take it."""
-        message = mail_of(watch, notice, self._settings.sender, self._clock())
         try:
+            message = mail_of(watch, notice, self._settings.sender, self._clock())
             with self._connected() as server:
                 if self._settings.user:
                     server.login(self._settings.user, self._password)

@@ -20,6 +20,7 @@ from synoptic.run.notices import SendError
 from synoptic.run.permitted import limits_of, within
 from synoptic.store import captures, queue, search, shelf
 from synoptic.store.connection import Database
+from synoptic.store.records import storable
 
 Sender = Callable[[Watch, Notice], None]
 Senders = Mapping[NotifyBy, Sender]
@@ -38,6 +39,7 @@ FIRST_WAIT, LONGEST_WAIT = 60, 86_400
 MANY_TRIES = 10
 # Seconds for which one teller has the watches to itself: forty receivers that are silent for twenty seconds each.
 _LEASE = 900
+_WEB = re.compile(r"https?://[^\s/]+")
 _MAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\Z")
 
 
@@ -62,13 +64,12 @@ def add_watch(db: Database, watch: Watch) -> Watch:
 
     QueryError if the search cannot be understood, DeskError D060 or D061 if nothing can be sent to the target.
     """
-    if watch.notify == "mail" and not _MAIL.match(watch.target):
-        raise DeskError("D060", target=watch.target)
-    if watch.notify == "webhook" and not re.match(r"https?://[^\s/]+", watch.target):
-        raise DeskError("D061", target=watch.target)
-    if watch.notify == "feed" and not watch.target.strip():
-        raise DeskError("D062", target=watch.target)
-    kept = msgspec.structs.replace(watch, id=watch_id(watch.query, watch.notify, watch.target))
+    if not _can_be_told(watch):
+        raise DeskError(
+            {"mail": "D060", "webhook": "D061", "feed": "D062"}[watch.notify], target=storable(watch.target)
+        )
+    query = storable(watch.query)
+    kept = msgspec.structs.replace(watch, id=watch_id(query, watch.notify, watch.target), query=query)
     found = {address: _KNOWN for address, _ in _hits(db, kept.query)}
     with db.transaction() as connection:
         if shelf.add(connection, _WATCHES, kept.id, msgspec.msgpack.encode(kept)):
@@ -77,6 +78,14 @@ def add_watch(db: Database, watch: Watch) -> Watch:
             return kept
         held = shelf.get(connection, _WATCHES, kept.id)
     return msgspec.msgpack.decode(held or b"", type=Watch)
+
+
+def _can_be_told(watch: Watch) -> bool:
+    if watch.target != storable(watch.target):  # bytes of a command line that are no text
+        return False
+    if watch.notify == "mail":
+        return _MAIL.match(watch.target) is not None
+    return _WEB.match(watch.target) is not None if watch.notify == "webhook" else bool(watch.target.strip())
 
 
 def watch_id(query: str, notify: NotifyBy, target: str) -> str:
