@@ -57,6 +57,7 @@ CREATE TABLE readings (
   content {bytes} NOT NULL
 );
 CREATE INDEX readings_marks ON readings (report, day, digest, made_by);
+CREATE INDEX readings_days ON readings (day, report, digest);
 CREATE TABLE day_results (
   day {text} NOT NULL PRIMARY KEY, digest {text} NOT NULL, content {bytes} NOT NULL
 );
@@ -83,6 +84,7 @@ CREATE TABLE shelf (
   shelf {text} NOT NULL, name {text} NOT NULL, place BIGINT NOT NULL, content {bytes} NOT NULL,
   PRIMARY KEY (shelf, name)
 );
+CREATE INDEX shelf_place ON shelf (place);
 """
 _VERSIONS = """
 CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL PRIMARY KEY, title TEXT NOT NULL)
