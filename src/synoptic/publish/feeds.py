@@ -112,7 +112,7 @@ def atom(feed: Feed) -> bytes:
         _add(root, f"{{{_ATOM}}}subtitle", feed.about)
     _add(root, f"{{{_ATOM}}}updated", _rfc3339(feed.updated))
     _add(root, f"{{{_ATOM}}}generator", "synoptic")
-    _add(etree.SubElement(root, f"{{{_ATOM}}}author"), f"{{{_ATOM}}}name", feed.title)
+    _add(etree.SubElement(root, f"{{{_ATOM}}}author"), f"{{{_ATOM}}}name", "synoptic")
     _link(root, feed.home, "alternate", "")
     _link(root, feed.address, "self", "")
     for entry in feed.entries:
@@ -170,8 +170,11 @@ def entry_html(entry: FeedEntry) -> str:
         counts = counted(len(entry.sources), "report")
         if entry.origins:
             counts += f" · {counted(entry.origins, 'origin')}"
+        # That one report is one report need not be said.
+        if entry.origins or len(entry.sources) > 1:
+            parts.append(Markup("<p>{}</p>").format(counts))
         lines = Markup("").join(Markup("<li>{}</li>").format(_source(source)) for source in entry.sources)
-        parts.append(Markup("<p>{}</p><ul>{}</ul>").format(counts, lines))
+        parts.append(Markup("<ul>{}</ul>").format(lines))
     return str(Markup("").join(parts))
 
 

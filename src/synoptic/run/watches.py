@@ -165,14 +165,15 @@ def _mark(db: Database, watch: Watch, now: str) -> None:
 def _match(db: Database, address: str, hit: search.Hit) -> Match:
     capture: Capture | None = captures.capture(db, hit.report)
     allowed = limits_of(capture.usage if capture else ())
+    headline, found = " ".join(hit.headline.split()), " ".join(hit.snippet.words.split())
     return Match(
         report=hit.report,
         address=address,
-        headline=" ".join(hit.headline.split()),
+        headline=headline,
         outlet=hit.outlet,
         language=hit.language,
         day=hit.day,
-        words=within(" ".join(hit.snippet.words.split()), allowed),
+        words="" if found == headline else within(found, allowed),
     )
 
 
