@@ -296,6 +296,16 @@ def test_a_refused_recipient_is_a_problem(db: Database, mailbox: Mailbox) -> Non
     assert watches.notices(db)[0].state == "open"
 
 
+def test_no_mail_leaves_in_the_open_unless_asked_for(db: Database, mailbox: Mailbox) -> None:
+    """A server that cannot keep the connection secret gets no mail, rather than a plain one."""
+    add_watch(db, watch(notify="mail", target="ada@tidings.example"))
+    keep(db, 1, "The ferry is late again.")
+    settings = MailSettings(host="127.0.0.1", port=mailbox.port, sender="desk@tidings.example")
+    problems = tell_watches(db, {"mail": MailSender(settings, "", clock)}, NOON, HOLDER).problems
+    assert "STARTTLS" in problems[0].message
+    assert mailbox.mails == []
+
+
 def test_a_request_is_signed(db: Database, hook: Receiver) -> None:
     """A receiver can check from the secret that the request is ours, and which notice it is."""
     secret = "whsec_" + base64.b64encode(b"between the two of us").decode()

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
 import msgspec
 
@@ -16,7 +15,7 @@ from synoptic.run import version_claims, version_parts
 from synoptic.run.change_words import told
 from synoptic.run.revision_notes import new_notes
 from synoptic.run.stage import Tools
-from synoptic.run.version_edits import edits_between
+from synoptic.run.version_edits import edits_within, plain
 from synoptic.run.version_pairs import Paired, Unit, paired, with_places, word_likeness
 from synoptic.run.version_places import changed_places
 from synoptic.run.version_words import folded, words_of
@@ -113,15 +112,14 @@ def _edits(
 ) -> tuple[TextEdit, ...]:
     """Return every edit in the order of the later text; what a note of the outlet says is no news."""
     held = (*sentences.same, *sentences.changed)
-    within = chain.from_iterable(edits_between(former, later, p.former, p.later) for p in sentences.changed)
+    within = edits_within(former, later, sentences.changed)
     after = _Order((p.former.start, p.later.end) for p in held)
     before = _Order((p.later.start, p.former.end) for p in held)
     gone = (
-        TextEdit(former=_plain(s), later=after.place(later, s), small=False, reason=_OUT)
-        for s in sentences.removed
+        TextEdit(former=plain(s), later=after.place(later, s), small=False, reason=_OUT) for s in sentences.removed
     )
     come = (
-        TextEdit(former=before.place(former, s), later=_plain(s), small=False, reason=_IN) for s in sentences.added
+        TextEdit(former=before.place(former, s), later=plain(s), small=False, reason=_IN) for s in sentences.added
     )
     found = [_unless_noted(edit, notes) for edit in _without_moves((*within, *gone, *come))]
     return tuple(sorted(found, key=lambda e: (e.later.start, e.former.start, e.later.end, e.former.end)))
@@ -170,10 +168,6 @@ class _Order:
         before = bisect_left(self._starts, sentence.start)
         at = self._ends[before - 1] if before else 0
         return reading.passage(at, at)
-
-
-def _plain(passage: Passage) -> Passage:
-    return Passage(report=passage.report, start=passage.start, end=passage.end, words=passage.words)
 
 
 def _touches(citation: Passage, place: Span) -> bool:

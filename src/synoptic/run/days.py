@@ -6,8 +6,10 @@ carries the digest of what it was made from; a late report makes its day again, 
 one comes out as it was.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 import msgspec
 
@@ -118,25 +120,65 @@ def _placed(window: Window, today: set[str], before: Mapping[str, str]) -> Itera
         )
 
 
-def refold(
-    marked: Iterable[Marked], held: Mapping[str, DayResult], load: Load, find: Find, version: str
-) -> Iterator[DayResult]:
-    """Yield the results of the days that have to be made again, oldest first.
+class Shelf(Protocol):
+    """What a fold reads: the days that have reports, their marks, and the results so far."""
 
-    `marked` are all current reports, `held` the results so far by day; `load` returns the readings of reports. A
-    day whose inputs are what they were is neither loaded nor yielded.
+    def days(self) -> Sequence[str]:
+        """Return every day that has reports, in order."""
+        ...
+
+    def marked(self, day: str) -> Sequence[Marked]:
+        """Return the current reports of a day."""
+        ...
+
+    def result(self, day: str) -> DayResult | None:
+        """Return the result of a day, the newest that was made."""
+        ...
+
+
+def refold(outdated: Iterable[str], shelf: Shelf, load: Load, find: Find, version: str) -> Iterator[DayResult]:
+    """Yield the results of the days that have to be made again, oldest first, before the next is begun.
+
+    `outdated` are the days whose reports changed; `load` returns the readings of reports. The days behind a day
+    that was made again are looked at too, and so on until one depends on nothing that changed.
     """
-    days: dict[str, list[Marked]] = {}
-    for one in marked:
-        days.setdefault(one.day, []).append(one)
-    known: dict[str, dict[str, str]] = {}
-    for day in sorted(days):
-        near = [m for earlier in days_before(day) for m in days.get(earlier, ())]
-        before = {m.report: known[m.day][m.report] for m in near}
-        digest = made_from(day, [*near, *days[day]], before, version)
-        result = held.get(day)
-        if result is None or result.made_from != digest:
-            readings = load([m.report for m in (*near, *days[day])])
-            result = fold_day(day, digest, readings, before, find)
-            yield result
-        known[day] = {**{m.report: m.report for m in days[day]}, **result.stories}
+    held = list(shelf.days())
+    waiting = sorted(set(outdated))
+    while waiting:
+        day = waiting.pop(0)
+        result = _remade(day, shelf, load, find, version)
+        if result is None:
+            continue
+        yield result
+        after = bisect_right(held, day)
+        behind = [d for d in held[after : after + NEIGHBOUR_DAYS] if day in days_before(d)]
+        waiting = sorted({*waiting, *behind})
+
+
+def _remade(day: str, shelf: Shelf, load: Load, find: Find, version: str) -> DayResult | None:
+    """Return the new result of a day, or None if it depends on what it depended on before."""
+    near = [m for earlier in days_before(day) for m in shelf.marked(earlier)]
+    before: dict[str, str] = {}
+    for earlier in dict.fromkeys(m.day for m in near):
+        known = shelf.result(earlier)
+        before.update(known.stories if known else {})
+    before = {m.report: before.get(m.report, m.report) for m in near}
+    own = shelf.marked(day)
+    digest = made_from(day, [*near, *own], before, version)
+    former = shelf.result(day)
+    if former is not None and former.made_from == digest:
+        return None
+    if not own:
+        return DayResult(day=day, made_from=digest)
+    return fold_day(day, digest, load([m.report for m in (*near, *own)]), before, find)
+
+
+def moved(former: DayResult | None, new: DayResult) -> frozenset[str]:
+    """Return the reports that two results of a day place, explain or link otherwise."""
+    old = former or DayResult(day=new.day, made_from="")
+    placed = {*old.placed} ^ {*new.placed}
+    before, now = {x.id: x for x in old.links}, {x.id: x for x in new.links}
+    links = [
+        link for held, other in ((before, now), (now, before)) for k, link in held.items() if other.get(k) != link
+    ]
+    return frozenset([p.report for p in placed] + [r for link in links for r in (link.original, link.copy)])

@@ -116,21 +116,22 @@ class Gatherer:
     ) -> Iterator[tuple[T, Fetched | None]]:
         """Yield what was taken from the queue with what was fetched for it, the quickest first."""
         threads = self._terms.desk.fetch_threads
-        with ThreadPoolExecutor(max_workers=threads) as pool:
-            running: dict[Future[Fetched | None], T] = {}
-            try:
-                while True:
-                    # More is taken before the last page of a batch is in, so that no thread waits for the slowest.
-                    if len(running) < threads:
-                        running.update({pool.submit(fetch, one): one for one in take()})
-                    if not running:
-                        return
-                    ready, _ = wait(running, return_when=FIRST_COMPLETED)
-                    for future in ready:
-                        yield running.pop(future), future.result()
-            finally:
-                # Ctrl-C: what has not begun is left to the queue; its lease ends by itself.
-                pool.shutdown(wait=False, cancel_futures=True)
+        # Not in a `with`: its end would wait for every fetch under way, and Ctrl-C should not.
+        pool = ThreadPoolExecutor(max_workers=threads)
+        running: dict[Future[Fetched | None], T] = {}
+        try:
+            while True:
+                # More is taken before the last page of a batch is in, so that no thread waits for the slowest.
+                if len(running) < threads:
+                    running.update({pool.submit(fetch, one): one for one in take()})
+                if not running:
+                    return
+                ready, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in ready:
+                    yield running.pop(future), future.result()
+        finally:
+            # Ctrl-C: what has not begun is left to the queue; its lease ends by itself.
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _take_source(self, source: Source, fetched: Fetched | None) -> Gathered:
         """Note a visit and what it announced, in one transaction."""

@@ -6,7 +6,7 @@ address keeps it. Any id that was ever given leads to the story that its address
 never breaks.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -29,20 +29,24 @@ def story_id(address: str) -> str:
     return content_id("story", address)
 
 
-def stories_of(results: Iterable[DayResult], seen: Iterable[Seen]) -> tuple[StoryRecord, ...]:
-    """Return every story under its permanent id, in the order of the ids."""
+def stories_of(
+    results: Iterable[DayResult], seen: Iterable[Seen], wanted: Collection[str] | None = None
+) -> tuple[StoryRecord, ...]:
+    """Return the stories under their permanent ids, in the order of the ids.
+
+    `wanted` are the names that grouping gave the stories; without it every story is returned.
+    """
     known = {one.report: one for one in seen}
     members: dict[str, list[Seen]] = {}
     told: dict[str, set[str]] = {}
     reasons: dict[str, str] = {}
     for result in sorted(results, key=lambda r: r.day):
         for placed in result.placed:
-            if placed.report not in known:
-                continue
-            members.setdefault(placed.story, []).append(known[placed.report])
-            reasons[placed.story] = placed.reason
             for story in placed.references:
                 told.setdefault(story, set()).add(placed.report)
+            if placed.report in known and (wanted is None or placed.story in wanted):
+                members.setdefault(placed.story, []).append(known[placed.report])
+                reasons[placed.story] = placed.reason
     records = [_record(held, told.get(key, set()), reasons[key]) for key, held in members.items()]
     return tuple(sorted(records, key=lambda r: r.id))
 

@@ -27,7 +27,7 @@ from synoptic.run.runner import Runner
 from synoptic.run.settings import Settings, read_settings
 from synoptic.run.stage import Tools
 from synoptic.run.updating import Updated, Updater
-from synoptic.store import queue, readings, sources, stories
+from synoptic.store import outdated, queue, readings, sources, stories
 from synoptic.store.connection import Database
 
 SETTINGS_FILE = "desk.toml"
@@ -137,7 +137,8 @@ class LiveDesk:
         with self._given_back():
             self._take("update")
             readings.forget_readings(self.db)
-            stories.forget_days(self.db, tuple(stories.day_results(self.db)))
+            stories.forget_days(self.db, outdated.all_days(self.db))
+            stories.forget_comparisons(self.db)
             return self._update(listen)[0]
 
     def stories(self) -> tuple[StoryRecord, ...]:

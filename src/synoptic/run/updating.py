@@ -1,6 +1,6 @@
 """Bringing a desk up to date: readings, then days, then comparisons, each only where it is out of date."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import msgspec
 
@@ -11,12 +11,12 @@ from synoptic.news.comparison import Dossier
 from synoptic.news.ids import content_id
 from synoptic.news.report import RawReport
 from synoptic.news.story import CopyLink, Story
-from synoptic.run import identities, marks
-from synoptic.run.days import DayResult, Marked, refold
+from synoptic.run import marks, placing
+from synoptic.run.days import moved, refold
 from synoptic.run.progress import Listener, Progress
 from synoptic.run.runner import Runner, finished
 from synoptic.run.settings import Settings
-from synoptic.store import captures, readings, stories
+from synoptic.store import captures, outdated, readings, shelf, stories
 from synoptic.store.connection import Database
 
 
@@ -66,57 +66,49 @@ class Updater:
 
     def group(self, at: str) -> int:
         """Make again the days that are out of date and note what became of the stories; return how many days."""
-        marked = [Marked(report=m.report, day=m.day, reading=m.digest) for m in readings.reading_marks(self._db)]
-        held = {d: msgspec.msgpack.decode(c, type=DayResult) for d, c in stories.day_results(self._db).items()}
-        made = 0
         mark = marks.grouping_mark(self._settings)
-        for result in refold(marked, held, self._load, self._runner.find, mark):
-            stories.put_day_result(self._db, result.day, result.made_from, msgspec.msgpack.encode(result))
-            held[result.day] = result
+        self._outdate_all_if_other("grouping", mark, outdated.DAYS, outdated.all_days)
+        notes = outdated.outdated(self._db, outdated.DAYS)
+        days = placing.DayShelf(self._db)
+        made = 0
+        for result in refold(notes, days, self._load, self._runner.find, mark):
+            # What moved is noted before the former result is gone: a run that is killed here forgets nothing.
+            outdated.outdate(self._db, outdated.REPORTS, moved(days.result(result.day), result))
+            days.keep(result)
             made += 1
             self._renew()
-        empty = sorted(held.keys() - {m.day for m in marked})
-        stories.forget_days(self._db, empty)
-        self._settle([held[day] for day in held.keys() - set(empty)], marked, at)
+        placing.settle(self._db, days, at)
+        outdated.made(self._db, outdated.DAYS, notes)
         return made
-
-    def _settle(self, results: Sequence[DayResult], marked: Iterable[Marked], at: str) -> None:
-        current = captures.captures(self._db)
-        order = captures.first_captured(self._db)
-        day = {m.report: m.day for m in marked}
-        seen = [
-            identities.Seen(report=c.report, address=c.address, order=order[c.address], day=day[c.report])
-            for c in current
-            if c.report in day
-        ]
-        former = stories.stories(self._db)
-        new = identities.stories_of(results, seen)
-        if new == former:
-            return
-        address = captures.addresses(self._db)
-        stories.replace_stories(self._db, new, identities.changes_between(former, new, address, at))
 
     def compare(self) -> int:
         """Compare every story whose reports, readings or copies are not those it was compared with."""
         mark = marks.comparison_mark(self._settings)
-        digests = {m.report: m.digest for m in readings.reading_marks(self._db)}
-        links = self._links()
-        waiting = []
-        for story in stories.stories(self._db):
-            inputs = _inputs_of(story, digests, links)
-            held = stories.comparison_mark(self._db, story.id)
-            if held != (inputs, mark):
-                waiting.append((story, inputs))
-        for done, (story, inputs) in enumerate(waiting, start=1):
-            content = self._compared(story, links)
-            stories.put_comparison(self._db, story.id, inputs, mark, content)
+        self._outdate_all_if_other("comparing", mark, outdated.STORIES, stories.ids)
+        days = placing.DayShelf(self._db)
+        notes = outdated.outdated(self._db, outdated.STORIES)
+        compared = 0
+        for done, story in enumerate(stories.records(self._db, notes), start=1):
+            links = placing.links_of(days, story)
+            inputs = _inputs_of(story, readings.digests(self._db, story.reports), links)
+            if stories.comparison_mark(self._db, story.id) != (inputs, mark):
+                stories.put_comparison(self._db, story.id, inputs, mark, self._compared(story, links))
+                compared += 1
+            outdated.made(self._db, outdated.STORIES, {story.id: notes[story.id]})
             self._renew()
-            self._listen(Progress(phase="compare", done=done, total=len(waiting), subject=story.id))
-        return len(waiting)
+            self._listen(Progress(phase="compare", done=done, total=len(notes), subject=story.id))
+        return compared
 
-    def _compared(self, story: StoryRecord, links: Mapping[str, Sequence[CopyLink]]) -> bytes:
+    def _outdate_all_if_other(
+        self, name: str, mark: str, kind: str, everything: Callable[[Database], Collection[str]]
+    ) -> None:
+        """Note all days or stories as out of date where another version or setting made them."""
+        if shelf.get(self._db, "made by", name) != mark.encode():
+            outdated.outdate(self._db, kind, everything(self._db))
+            shelf.put(self._db, "made by", name, mark.encode())
+
+    def _compared(self, story: StoryRecord, links: tuple[CopyLink, ...]) -> bytes:
         held = readings.readings(self._db, story.reports)
-        members = frozenset(held)
         dossier = Dossier(
             # Named after its members, not after its permanent id: equal reports give equal bytes on every desk.
             story=Story(
@@ -126,17 +118,9 @@ class Updater:
                 reason=story.reason,
             ),
             readings=tuple(sorted(held.values(), key=lambda r: r.id)),
-            links=_inside(members, links),
+            links=links,
         )
         return msgspec.msgpack.encode(finished(self._runner.compare(self._runner.dated(dossier))))
-
-    def _links(self) -> dict[str, list[CopyLink]]:
-        found: dict[str, list[CopyLink]] = {}
-        for content in stories.day_results(self._db).values():
-            for link in msgspec.msgpack.decode(content, type=DayResult).links:
-                found.setdefault(link.original, []).append(link)
-                found.setdefault(link.copy, []).append(link)
-        return found
 
     def _load(self, reports: Sequence[str]) -> Sequence[Reading]:
         return tuple(readings.readings(self._db, reports).values())
@@ -164,22 +148,11 @@ def _with_provenance(reading: Reading, capture: Capture) -> Reading:
     return msgspec.structs.replace(reading, report=report)
 
 
-def _inside(members: frozenset[str], links: Mapping[str, Sequence[CopyLink]]) -> tuple[CopyLink, ...]:
-    held = {
-        link.id: link
-        for member in members
-        for link in links.get(member, ())
-        if link.original in members and link.copy in members
-    }
-    return tuple(held[key] for key in sorted(held))
-
-
-def _inputs_of(story: StoryRecord, digests: Mapping[str, str], links: Mapping[str, Sequence[CopyLink]]) -> str:
-    members = frozenset(story.reports)
+def _inputs_of(story: StoryRecord, digests: Mapping[str, str], links: tuple[CopyLink, ...]) -> str:
     return content_id(
         "inputs",
-        sorted((report, digests.get(report, "")) for report in members),
+        sorted((report, digests.get(report, "")) for report in story.reports),
         sorted(story.references),
         story.reason,
-        [link.id for link in _inside(members, links)],
+        msgspec.to_builtins(links),
     )

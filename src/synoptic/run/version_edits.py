@@ -1,16 +1,20 @@
 """Single edits between two versions of a sentence, and which of them change nothing that is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from synoptic.news.annotation import Reading
+from synoptic.news.annotation import Reading, Sentence
 from synoptic.news.report import Passage
 from synoptic.news.versions import TextEdit
+from synoptic.run.version_pairs import Pair
 from synoptic.run.version_words import Word, folded, words_of
 
 # Words above which a sentence is one edit as a whole: the comparison costs the product of both lengths, and no
 # sentence of a report is that long (the longest in the labelled stories has 112 words).
-LONGEST = 1_500
+LONGEST = 400
+# Pairs of words that are compared within the sentences of one report; an ordinary report needs 30,000. What a page
+# made to keep us busy holds beyond that is told sentence by sentence.
+MOST_PAIRS = 10_000_000
 # Letters that a word must have for a slip of the keyboard to be told from another word. Shorter words are one
 # letter away from too many others (“form” and “from”, “now” and “not”).
 LEAST_LETTERS, LEAST_FOR_LOST = 6, 8
@@ -37,13 +41,23 @@ _ARTICLES = {
 }
 
 
-def edits_between(former: Reading, later: Reading, one: Passage, other: Passage) -> tuple[TextEdit, ...]:
-    """Return the edits that make one passage of the former version into another passage of the later one."""
-    old = words_of(former.report.text, one.start, one.end)
-    new = words_of(later.report.text, other.start, other.end)
-    if max(len(old), len(new)) > LONGEST:
-        return (TextEdit(former=one, later=other, small=False, reason="a very long passage was rewritten"),)
-    return tuple(_edits((former, later), (one, other), old, new))
+def edits_within(former: Reading, later: Reading, pairs: Iterable[Pair[Sentence]]) -> Iterator[TextEdit]:
+    """Yield the edits that make sentences of the former version into those of the later one."""
+    spent = 0
+    for pair in pairs:
+        one, other = plain(pair.former), plain(pair.later)
+        old = words_of(former.report.text, one.start, one.end)
+        new = words_of(later.report.text, other.start, other.end)
+        spent += len(old) * len(new)
+        if max(len(old), len(new)) > LONGEST or spent > MOST_PAIRS:
+            yield TextEdit(former=one, later=other, small=False, reason="a very long passage was rewritten")
+        else:
+            yield from _edits((former, later), (one, other), old, new)
+
+
+def plain(passage: Passage) -> Passage:
+    """Return the bare passage of a record that is one."""
+    return Passage(report=passage.report, start=passage.start, end=passage.end, words=passage.words)
 
 
 def _edits(

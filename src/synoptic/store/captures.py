@@ -1,7 +1,7 @@
 """Every version of every page that came in, in the order in which it came."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, or_, select, update
 
@@ -12,7 +12,7 @@ from synoptic.store import tables
 from synoptic.store.connection import Desk, archive_of, seeing, writing
 from synoptic.store.outdated import DAYS, days_of, outdate
 from synoptic.store.queue import settle_item
-from synoptic.store.records import record_of, row_of, storable
+from synoptic.store.records import batches, record_of, row_of, storable
 from synoptic.store.rows import add_once, next_place, write_over
 
 _HELD = tables.captures
@@ -102,6 +102,37 @@ def addresses(db: Desk) -> dict[str, str]:
     wanted = select(_HELD.c.report, _HELD.c.address).order_by(_HELD.c.place.desc())
     with seeing(db) as connection:
         return {row.report: row.address for row in connection.execute(wanted)}
+
+
+class Place(NamedTuple):
+    """A current report, its address, and the place of that address in the order of first captures."""
+
+    report: str
+    address: str
+    place: int
+
+
+def places(db: Desk, reports: Iterable[str]) -> tuple[Place, ...]:
+    """Return where reports stand; those that are not current, or not held as texts, are left out."""
+    found: list[Place] = []
+    with seeing(db) as connection:
+        for names in batches(sorted(set(reports))):
+            joined = _HELD.join(_PLACES, is_current())
+            wanted = select(_HELD.c.report, _HELD.c.address, _PLACES.c.place).select_from(joined)
+            wanted = wanted.where(_HELD.c.report.in_(names), _HELD.c.stub.is_(False))
+            found += [Place(row.report, row.address, row.place) for row in connection.execute(wanted)]
+    return tuple(sorted(found, key=lambda one: one.place))
+
+
+def addresses_of(db: Desk, reports: Iterable[str]) -> dict[str, str]:
+    """Return the address of each report, current or not."""
+    found: dict[str, str] = {}
+    with seeing(db) as connection:
+        for names in batches(sorted(set(reports))):
+            wanted = select(_HELD.c.report, _HELD.c.address).where(_HELD.c.report.in_(names))
+            rows = connection.execute(wanted.order_by(_HELD.c.place.desc()))
+            found.update((row.report, row.address) for row in rows)
+    return found
 
 
 def is_current() -> Any:

@@ -104,6 +104,26 @@ def marks_of_days(db: Desk, days: Collection[str]) -> tuple[ReadingMark, ...]:
         return tuple(ReadingMark(report=report, day=day, digest=digest) for report, day, digest in rows)
 
 
+def days_of_reports(db: Desk, reports: Iterable[str]) -> dict[str, str]:
+    """Return the day of the reading of each report that has one."""
+    found: dict[str, str] = {}
+    with seeing(db) as connection:
+        for names in batches(sorted(set(reports))):
+            rows = connection.execute(select(_MADE.c.report, _MADE.c.day).where(_MADE.c.report.in_(names)))
+            found.update((row.report, row.day) for row in rows)
+    return found
+
+
+def digests(db: Desk, reports: Iterable[str]) -> dict[str, str]:
+    """Return the digest of the reading of each report that has one."""
+    found: dict[str, str] = {}
+    with seeing(db) as connection:
+        for names in batches(sorted(set(reports))):
+            rows = connection.execute(select(_MADE.c.report, _MADE.c.digest).where(_MADE.c.report.in_(names)))
+            found.update((row.report, row.digest) for row in rows)
+    return found
+
+
 def reading_days(db: Desk) -> dict[str, str]:
     """Return the day of every current capture that has a reading."""
     return {mark.report: mark.day for mark in reading_marks(db)}

@@ -93,6 +93,12 @@ def replace_stories(
         add_changes(connection, changes)
 
 
+def ids(db: Desk) -> tuple[str, ...]:
+    """Return the ids of all stories, in order."""
+    with seeing(db) as connection:
+        return tuple(connection.scalars(select(_STORIES.c.id).order_by(_STORIES.c.id)))
+
+
 def records(db: Desk, ids: Iterable[str]) -> tuple[StoryRecord, ...]:
     """Return the stories that have some ids now, in the order of the ids."""
     with seeing(db) as connection:
@@ -121,6 +127,13 @@ def put_comparison(db: Desk, story: str, inputs: str, made_by: str, content: byt
     row = {"story": storable(story), "inputs": inputs, "made_by": made_by, "content": squeeze(content)}
     with writing(db) as connection:
         write_over(connection, _MADE, [row])
+
+
+def forget_comparisons(db: Desk) -> None:
+    """Forget every comparison, so that each is made again."""
+    with writing(db) as connection:
+        outdate(connection, STORIES, connection.scalars(select(_STORIES.c.id)).all())
+        connection.execute(delete(_MADE))
 
 
 def comparison(db: Desk, story: str) -> tuple[str, str, bytes] | None:
