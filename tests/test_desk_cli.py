@@ -8,7 +8,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
@@ -336,6 +338,57 @@ def test_ctrl_c_ends_a_gatherer_for_good(desk, tmp_path):
     assert (gatherer.returncode, out) == (130, "")
     assert err.strip().startswith("Stopped. Nothing is lost")
     assert len(err.strip().splitlines()) == 1
+
+
+class SlowHost(BaseHTTPRequestHandler):
+    """Answers with a feed of one page, and gives that page a letter at a time."""
+
+    asked = threading.Event()
+
+    def do_GET(self) -> None:
+        """Answer one request."""
+        self.send_response(200 if self.path in ("/feed", "/page") else 404)
+        self.end_headers()
+        if self.path == "/feed":
+            link = f"<link>http://{self.headers['Host']}/page</link>"
+            item = f"<item><title>Quarry</title>{link}</item>"
+            self.wfile.write(f'<rss version="2.0"><channel><title>t</title>{item}</channel></rss>'.encode())
+        while self.path == "/page":
+            self.asked.set()
+            try:
+                self.wfile.write(b".")
+            except OSError:
+                return
+            time.sleep(0.05)
+
+    def log_message(self, format: str, *values: object) -> None:
+        """Say nothing."""
+
+
+def test_ctrl_c_does_not_wait_for_a_slow_host(synoptic, tmp_path):
+    """A page that comes a letter at a time holds nobody's terminal."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), SlowHost)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    synoptic("desk", "init", "mydesk")
+    settings = Path("mydesk/desk.toml")
+    settings.write_text(settings.read_text().replace("allowed_hosts = []", 'allowed_hosts = ["127.0.0.1"]'))
+    synoptic("desk", "add", f"http://127.0.0.1:{server.server_port}/feed", "--desk", "mydesk")
+    gatherer = subprocess.Popen(
+        [sys.executable, "-m", "synoptic", "desk", "gather", "--desk", "mydesk"], stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert SlowHost.asked.wait(30)
+        began = time.monotonic()
+        gatherer.send_signal(signal.SIGINT)
+        _, err = gatherer.communicate(timeout=40)
+        # Without leaving the fetch alone it took until the limit of a whole fetch, a minute.
+        assert time.monotonic() - began < 20
+    finally:
+        gatherer.kill()
+        server.shutdown()
+        server.server_close()
+    assert (gatherer.returncode, "Nothing is lost" in err) == (130, True)
 
 
 # Reading

@@ -1,9 +1,12 @@
 """What every `synoptic desk` command begins with: which desk is meant, and its opening."""
 
+import os
+import sys
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -42,13 +45,26 @@ def opened(folder: Path | None) -> Iterator["LiveDesk"]:
     if folder is None and not Path(SETTINGS_FILE).is_file():
         raise DeskError("D050", path=str(Path.cwd()))
     desk = LiveDesk.open(folder or Path.cwd())
+    stopped = False
     try:
         yield desk
     except KeyboardInterrupt:
-        typer.echo(f"\n{_STOPPED}", err=True)
-        raise typer.Exit(130) from None
+        stopped = True
     finally:
         desk.close()
+    if stopped:
+        typer.echo(f"\n{_STOPPED}", err=True)
+        _leave(130)
+
+
+def _leave(code: int) -> NoReturn:
+    """End the command without waiting for fetches under way: a slow host would hold the terminal for a minute."""
+    if any(thread is not threading.main_thread() and not thread.daemon for thread in threading.enumerate()):
+        # The desk is closed, and a fetch holds nothing but bytes that were not kept yet.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    raise typer.Exit(code)
 
 
 def confirm(told: str, question: str, *, yes: bool) -> None:

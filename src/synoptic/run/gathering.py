@@ -143,7 +143,9 @@ class Gatherer:
         moved = note.moved_to or (former.moved_to if former else "")
         note = msgspec.structs.replace(note, address=source.address, moved_to=moved)
         if not note.due:
-            note = msgspec.structs.replace(note, due=stamp(now + timedelta(seconds=source.every)))
+            # To look into a folder costs nobody anything: it is due again at the next gathering.
+            pause = source.every if fetched else 1
+            note = msgspec.structs.replace(note, due=stamp(now + timedelta(seconds=pause)))
         new = sources.take_visit(self._db, note, told.items)
         return Gathered(sources=1, announced=new, problems=told.problems)
 
