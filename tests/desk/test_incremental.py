@@ -1,6 +1,7 @@
 """A desk brought up to date step by step shows what one made in one go shows."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -9,6 +10,8 @@ from benchmarks.desk_reports import Page, pages
 
 from synoptic.run.live import LiveDesk
 from synoptic.store import captures
+from synoptic.store.checking import check
+from synoptic.store.retention import retain
 from tests.desk.clock import Clock
 from tests.desk.plain_tools import PlainTools
 
@@ -100,4 +103,27 @@ def test_one_more_report_touches_only_its_story_and_its_days(tmp_path: Path, inb
     done = desk.gather()
     assert done.updated.readings == 1
     assert 1 <= done.updated.comparisons <= 2 < before
+    desk.close()
+
+
+def test_letting_go_of_old_days_leaves_the_stories_of_the_others_as_they_are(tmp_path: Path, inbox: Path) -> None:
+    """After retention the kept stories keep ids, reports and comparisons, and nothing is made again."""
+    desk = desk_over(tmp_path / "desk", inbox)
+    for page in list(pages(330, 5))[::30]:
+        desk.clock.at = datetime.fromisoformat(page.at) + timedelta(minutes=5)  # type: ignore[attr-defined]
+        (inbox / f"{page.at[:10]}.html").write_bytes(page.html)
+        desk.gather()
+    days = sorted({story.last for story in desk.stories()})
+    middle = days[len(days) // 2]
+    before = {story.id: desk.comparison(story.id) for story in desk.stories()}
+    for old in inbox.iterdir():
+        old.unlink()
+    assert retain(desk.db, middle).stories > 0
+    desk.clock.pass_by(hours=1)  # type: ignore[attr-defined]
+    done = desk.gather()
+    assert (done.updated.readings, done.updated.days, done.updated.comparisons) == (0, 0, 0)
+    after = {story.id: desk.comparison(story.id) for story in desk.stories()}
+    assert 0 < len(after) < len(before)
+    assert after.items() <= before.items()
+    assert check(desk.db) == ()
     desk.close()

@@ -22,6 +22,7 @@ GZIP = b"\x1f\x8b\x08"
 START = b"WARC/"
 # What warcio raises on records that are broken in ways it does not expect.
 FAULTS = (ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError, LookupError, AttributeError, TypeError)
+TYPES = {"warcinfo", "response", "resource", "request", "metadata", "revisit", "conversion", "continuation"}
 PAGES = re.compile(r"text/html|application/xhtml\+xml|text/plain", re.IGNORECASE)
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
@@ -41,7 +42,7 @@ class _Quiet(WARCIterator):  # type: ignore[misc]
         except EOFError:
             self.torn = not getattr(self.reader.decompressor, "eof", True)
             raise
-        if not record.rec_type or record.length is None:
+        if record.rec_type not in TYPES or record.length is None:
             raise ArchiveLoadFailed("its header is damaged")
         return record
 
@@ -143,8 +144,10 @@ def _page(record: Any, place: str, settings: IntakeSettings) -> Page | str | Non
     """Return the page of a record, None if it holds none, and words where it should and does not."""
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
     kind, form = _kind(record)
-    if not PAGES.match(kind) or not WEB.match(address.strip("<> ")):
+    if not PAGES.match(kind):
         return None
+    if not WEB.match(address.strip("<> ")):
+        return "it names no address"
     content = _content(record, settings.largest_file)
     if isinstance(content, str):
         return content

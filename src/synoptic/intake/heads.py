@@ -1,15 +1,16 @@
 """What a page says of itself to machines: its meta elements, canonical links, and structured data."""
 
+import contextlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lxml import etree
 
-# Bytes of a page that are read. The largest of the 500 saved pages in the labelled sets is under 3 MB, and what
-# a page says of itself stands near its start.
-LARGEST = 3_000_000
+# Elements of a page that are read. The largest of the 560 saved pages in the labelled sets has @@ of them, and
+# what a page says of itself stands near its start.
+MOST_ELEMENTS = 100_000
 # Structured data nests a few levels; deeper is play.
 DEEPEST = 12
 # What old templates put around a script's content.
@@ -17,55 +18,108 @@ WRAPPING = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]
 
 
 class PageHead(NamedTuple):
-    """The statements of one page; `metas` are (name, content), `marks` the classes and ids in use."""
+    """The statements of one page; `metas` are (name, content), `marks` the classes and ids in use.
+
+    `elements` counts those that were read, `most_attributes` the attributes of the one with the most.
+    """
 
     metas: tuple[tuple[str, str], ...] = ()
     canonical: tuple[str, ...] = ()
     structured: tuple[dict[str, Any], ...] = ()
     marks: tuple[str, ...] = ()
+    elements: int = 0
+    most_attributes: int = 0
 
     def meta(self, name: str) -> str:
         """Return the content of the first meta element of a name or property; empty if there is none."""
         return next((content for known, content in self.metas if known == name), "")
 
 
-def read_head(html: bytes | str) -> PageHead:
-    """Return what a page says of itself; an empty record if it is no page."""
-    root = _root(html)
-    if root is None:
-        return PageHead()
-    metas = tuple((_name(one), one.get("content") or "") for one in root.iter("meta"))
-    links = tuple(
-        one.get("href") or "" for one in root.iter("link") if "canonical" in (one.get("rel") or "").lower().split()
+def read_head(html: "bytes | str | PageHead", most_elements: int = MOST_ELEMENTS) -> PageHead:
+    """Return what a page says of itself in its first elements; an empty record if it is no page."""
+    if isinstance(html, PageHead):
+        return html
+    seen = _seen(html, most_elements)
+    return PageHead(
+        metas=tuple(seen.metas),
+        canonical=tuple(seen.links),
+        structured=tuple(found for script in seen.scripts for found in _structured(script)),
+        marks=tuple(sorted(seen.marks)),
+        elements=seen.elements,
+        most_attributes=seen.most_attributes,
     )
-    structured = tuple(found for one in root.iter("script") for found in _structured(one))
-    marks = {mark for one in root.iter(etree.Element) for mark in _marks(one)}
-    return PageHead(metas, links, structured, tuple(sorted(marks)))
 
 
-def _name(meta: Any) -> str:
-    return (meta.get("name") or meta.get("property") or meta.get("http-equiv") or "").strip().lower()
+class _EnoughError(Exception):
+    """As many elements as are wanted have been read."""
 
 
-def _root(html: bytes | str) -> Any:
-    content = html[:LARGEST].encode("utf-8", "replace") if isinstance(html, str) else html[:LARGEST]
-    if not content.strip():
-        return None
-    encoding = "utf-8" if isinstance(html, str) else None
-    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding=encoding)
-    try:
-        return etree.fromstring(content, parser)
-    except (etree.LxmlError, ValueError, AssertionError):
-        return None
+class _Seen:
+    """Takes note of the elements of a page as they pass.
+
+    No tree is built: building one takes time that grows with the square of an element's attributes, so that a page
+    of one element could hold up a whole gathering.
+    """
+
+    def __init__(self, most_elements: int) -> None:
+        self.elements = 0
+        self.metas: list[tuple[str, str]] = []
+        self.links: list[str] = []
+        self.scripts: list[str] = []
+        self.marks: set[str] = set()
+        self.most_attributes = 0
+        self._most_elements = most_elements
+        self._script: list[str] | None = None
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take note of an element; _EnoughError after the last one that is wanted."""
+        self.elements += 1
+        if self.elements > self._most_elements:
+            raise _EnoughError
+        self.most_attributes = max(self.most_attributes, len(attributes))
+        get = attributes.get
+        if tag == "meta":
+            name = get("name") or get("property") or get("http-equiv") or ""
+            self.metas.append((name.strip().lower(), get("content") or ""))
+        elif tag == "link" and "canonical" in (get("rel") or "").lower().split():
+            self.links.append(get("href") or "")
+        elif tag == "script":
+            self._script = [] if "ld+json" in (get("type") or "").lower() else None
+        elif tag != "style":
+            for name in ("class", "id"):
+                self.marks.update((get(name) or "").lower().split())
+
+    def data(self, words: str) -> None:
+        """Take note of the words of a script."""
+        if self._script is not None:
+            self._script.append(words)
+
+    def end(self, tag: str) -> None:
+        """Take note of the end of a script."""
+        if tag == "script" and self._script is not None:
+            self.scripts.append("".join(self._script))
+            self._script = None
+
+    def close(self) -> "_Seen":
+        """Return all that was noted."""
+        return self
 
 
-def _structured(script: Any) -> Iterator[dict[str, Any]]:
+def _seen(html: bytes | str, most_elements: int) -> _Seen:
+    seen = _Seen(most_elements)
+    content = html.encode("utf-8", "replace") if isinstance(html, str) else html
+    if content.strip():
+        encoding = "utf-8" if isinstance(html, str) else None
+        parser = etree.HTMLParser(target=seen, no_network=True, encoding=encoding)
+        with contextlib.suppress(_EnoughError, etree.LxmlError, ValueError, AssertionError):
+            etree.fromstring(content, parser)
+    return seen
+
+
+def _structured(script: str) -> Iterator[dict[str, Any]]:
     """Yield every object of a script of structured data, the inner ones too."""
-    if "ld+json" not in (script.get("type") or "").lower():
-        return
-    words = WRAPPING.sub("", script.text or "")
     try:
-        document = json.loads(words, strict=False)
+        document = json.loads(WRAPPING.sub("", script), strict=False)
     except (ValueError, RecursionError):
         return
     yield from _objects(document, 0)
@@ -79,10 +133,3 @@ def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for one in inner:
         yield from _objects(one, depth + 1)
-
-
-def _marks(element: Any) -> Iterator[str]:
-    if element.tag in ("script", "style", "link", "meta"):
-        return
-    for name in ("class", "id"):
-        yield from (element.get(name) or "").lower().split()

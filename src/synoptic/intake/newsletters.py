@@ -15,7 +15,7 @@ from synoptic.news.problem import Problem
 from synoptic.run.stage import Made
 
 # Where a mail begins: the line of the mailbox, after an empty line, before a header.
-BEGINS = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]{0,500}\n(?=>?[!-9;-~]{1,80}[: ])")
+BEGINS = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]{0,500}\n(?=[!-9;-~]{1,80}:)")
 QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 # A letter is of several items if it has this many, each with a headline, a link and this many words below it, and
 # they are this share of all that it says. A letter that tells one report has one link of that kind, or none.
@@ -78,7 +78,8 @@ def letter_items(page: Page) -> tuple[Page, ...]:
     words = _decoded(page)
     lines = lines_of_markup(words) if page.form == "html" else lines_of_text(words)
     first, items = _items(lines)
-    said = sum(len(line.words.split()) for line in lines)
+    # What stands before the first item is the letter's own, and says nothing of how many reports follow.
+    said = sum(len(line.words.split()) for line in lines[first:])
     told = sum(item.size for item in items)
     if len({item.link for item in items}) < FEWEST_ITEMS or told < SHARE * said:
         return (page,)

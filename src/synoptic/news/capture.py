@@ -91,13 +91,6 @@ class StoryRecord(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class Redirect(msgspec.Struct, frozen=True, kw_only=True):
-    """A story id that is no longer used, and the story that took it in."""
-
-    former: str
-    story: str
-
-
 class StoryChange(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of the log: what happened to a story or a report, when the desk saw it, and in what words."""
 

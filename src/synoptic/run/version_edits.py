@@ -14,7 +14,7 @@ from synoptic.run.version_words import Word, folded, words_of
 LONGEST = 400
 # Pairs of words that are compared within the sentences of one report; an ordinary report needs 30,000. What a page
 # made to keep us busy holds beyond that is told sentence by sentence.
-MOST_PAIRS = 10_000_000
+MOST_PAIRS = 1_000_000
 # Letters that a word must have for a slip of the keyboard to be told from another word. Shorter words are one
 # letter away from too many others (“form” and “from”, “now” and “not”).
 LEAST_LETTERS, LEAST_FOR_LOST = 6, 8

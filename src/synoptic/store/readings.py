@@ -12,7 +12,7 @@ from synoptic.store import search, tables
 from synoptic.store.archive import Archive
 from synoptic.store.captures import capture, is_current
 from synoptic.store.connection import Desk, seeing, writing
-from synoptic.store.outdated import DAYS, REPORTS, days_of, outdate
+from synoptic.store.outdated import DAYS, REPORTS, outdate
 from synoptic.store.records import batches, pack, record_of, squeeze, storable, unpack, unsqueeze
 from synoptic.store.rows import write_over
 
@@ -136,11 +136,13 @@ def forget_readings(db: Desk) -> None:
 
 
 def drop_readings(db: Desk, reports: Iterable[str]) -> int:
-    """Take readings away, and what the search knows of them; return how many there were."""
+    """Take readings away, and what the search knows of them; return how many there were.
+
+    Their days are not made again: what is let go with age has taken its whole stories along.
+    """
     gone = 0
     with writing(db) as connection:
         for names in batches(reports):
-            outdate(connection, DAYS, days_of(connection, names))
             for report in names:
                 search.drop(connection, report)
             gone += connection.execute(delete(_MADE).where(_MADE.c.report.in_(names))).rowcount

@@ -7,6 +7,7 @@ from sqlalchemy import (
     FromClause,
     ScalarSelect,
     and_,
+    case,
     cast,
     column,
     func,
@@ -26,11 +27,15 @@ from synoptic.store import tables
 from synoptic.store.search_index import reports
 
 Condition = ColumnElement[bool]
+_Worth = tuple[asked.Words, tuple[str, ...], int]
 _WORDS = table(
     "search_words", *map(column, ("rowid", "number", "headline", "opening", "words", "outlet", "author", "terms"))
 )
 # Where a word without a field is looked for.
 ANYWHERE = ("headline", "words")
+# How often the weight of a word counts for each place that it stands in.
+_PLACES = ((ANYWHERE, 1), (("opening",), 1), (("headline",), 2))
+_IN_HEADLINE = ((("headline",), 3),)
 
 
 def condition(node: asked.Node, dialect: str) -> Condition:
@@ -123,14 +128,32 @@ def points(weighted: Sequence[tuple[asked.Words, int]], dialect: str) -> FromCla
     Each of the words adds its weight if the report has it, once more if in its opening, twice more if in its
     headline.
     """
+    worth = [
+        (node, fields, weight * times)
+        for node, weight in weighted
+        for fields, times in (_PLACES if not node.field else _IN_HEADLINE)
+    ]
+    return _points_of_rows(worth) if dialect == "postgresql" else _points_of_sets(worth)
+
+
+def _points_of_sets(worth: Sequence[_Worth]) -> FromClause:
+    """Return the points as SQLite finds them fastest: FTS5 gives the rows of each phrase at once."""
     rows = []
-    for node, weight in weighted:
-        places = (ANYWHERE, 1), (("opening",), 1), (("headline",), 2)
-        for fields, times in places if not node.field else ((("headline",), 3),):
-            worth: ColumnElement[int] = literal_column(str(weight * times)).label("points")
-            rows.append(select(_key(dialect), worth).where(matches(node, fields, dialect)))
+    for node, fields, points in worth:
+        value: ColumnElement[int] = literal_column(str(points)).label("points")
+        rows.append(select(_key("sqlite"), value).where(matches(node, fields, "sqlite")))
     each = union_all(*rows).subquery()
     return select(each.c.number, func.sum(each.c.points).label("score")).group_by(each.c.number).subquery()
+
+
+def _points_of_rows(worth: Sequence[_Worth]) -> FromClause:
+    """Return the points as PostgreSQL finds them fastest: each row is read once and asked for every phrase."""
+    total: ColumnElement[int] = literal(0)
+    for node, fields, points in worth:
+        has = matches(node, fields, "postgresql")
+        total = total + case((has, literal_column(str(points))), else_=literal_column("0"))
+    any_of = or_(*(matches(node, _fields(node), "postgresql") for node, _, _ in worth))
+    return select(_key("postgresql"), total.label("score")).where(any_of).subquery()
 
 
 def mapped(node: asked.Node, change: Callable[[asked.OfStory], asked.OfStory]) -> asked.Node:
