@@ -183,19 +183,24 @@ def messages_page() -> str:
 
 def commands_page() -> str:
     """Return the reference of every command with its options."""
-    group = typer.main.get_command(app)
     lines = ["# Commands", "", "Each command has `--help` with examples.", ""]
-    commands = getattr(group, "commands", {})
-    for name in commands:
-        command = commands[name]
-        context = click.Context(command, info_name=name)
-        lines += [f"## `synoptic {name}`", "", _commands_shown(inspect.cleandoc(command.help or "")), ""]
-        rows = [p.get_help_record(context) for p in command.params if p.param_type_name == "option"]
-        options = [(names, told) for record in rows if record for names, told in [record]]
-        if options:
-            lines += ["| option | |", "|---|---|"]
-            lines += [f"| `{names}` | {' '.join(told.split())} |" for names, told in options] + [""]
+    for name, command in getattr(typer.main.get_command(app), "commands", {}).items():
+        lines += _command_lines(f"synoptic {name}", command)
     return "\n".join(lines)
+
+
+def _command_lines(name: str, command: Any) -> Iterator[str]:
+    """Yield a command with its options, and after it the commands that it has below it."""
+    context = click.Context(command, info_name=name)
+    yield from (f"## `{name}`", "", _commands_shown(inspect.cleandoc(command.help or "")), "")
+    rows = [p.get_help_record(context) for p in command.params if p.param_type_name == "option"]
+    options = [(names, told) for record in rows if record for names, told in [record]]
+    if options:
+        yield from ("| option | |", "|---|---|")
+        yield from (f"| `{names}` | {' '.join(told.split())} |" for names, told in options)
+        yield ""
+    for below, one in getattr(command, "commands", {}).items():
+        yield from _command_lines(f"{name} {below}", one)
 
 
 def _commands_shown(told: str) -> str:

@@ -55,7 +55,7 @@ def stories(
         str, typer.Option(metavar="QUERY", help='Only those with reports that say so: "a b" OR c.')
     ] = "",
     lang: Annotated[str, typer.Option(metavar="CODE", help="Only those told in this language, such as es.")] = "",
-    limit: Annotated[int, typer.Option(help="At most so many.", min=1)] = 20,
+    limit: Annotated[int, typer.Option(metavar="NUMBER", help="At most so many.", min=1)] = 20,
     as_json: AsJson = False,
     width: Width = 0,
     where: Folder = None,
