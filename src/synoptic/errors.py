@@ -236,6 +236,9 @@ MESSAGES: dict[str, Message] = {
         "Only the beginning of {subject} is shown without a subscription ({detail}): its text is not held.",
     ),
     "I165": Message("info", "The visit to {subject} was broken off. It is made again at the next gathering."),
+    "I166": Message(
+        "error", "{subject} is no page that people read: {detail}. It was not taken. See in a browser what it is."
+    ),
     "I134": Message(
         "warning",
         "Of the items of the feed {path}, {count} only link to their pages. Follow it with `synoptic desk add`.",
