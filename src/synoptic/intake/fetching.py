@@ -13,6 +13,7 @@ from synoptic.errors import problem
 from synoptic.intake import answers, notes
 from synoptic.intake.fetch_settings import FetchSettings
 from synoptic.intake.guard import RefusedError
+from synoptic.intake.heads import PageHead, read_head
 from synoptic.intake.remembered import Remembered
 from synoptic.intake.robots import Robots, RobotsFile, Rules
 from synoptic.intake.transport import Network
@@ -144,6 +145,9 @@ class Fetcher:
             raise RefusedError("I163", note.address, status=status)
         media_type = answers.seen_media_type(headers, content)
         charset, remarks = answers.charset(headers, note.address)
+        head = PageHead()
+        if kind == "page" and answers.is_html(media_type):
+            head = self._head(content, note.address)
         done = notes.after_success(note, status, self._clock(), visit.moved_to)
         return Fetched(
             address=str(visit.url),
@@ -152,18 +156,29 @@ class Fetcher:
             content=content,
             media_type=media_type,
             charset=charset,
-            usage=self._usage(visit, content if answers.is_html(media_type) else b"", kind),
+            usage=self._usage(visit, head, kind),
             remarks=remarks,
             moved_permanently_to=visit.moved_to,
         )
 
-    def _usage(self, visit: Visit, html: bytes, kind: Kind) -> tuple[str, ...]:
+    def _head(self, content: bytes, address: str) -> PageHead:
+        """Return what a page says of itself; RefusedError for a page that is made to hold its readers up."""
+        head = read_head(content, self._settings.most_elements)
+        if head.elements > self._settings.most_elements:
+            detail = f"it has more than {self._settings.most_elements} elements"
+        elif head.most_attributes > self._settings.most_attributes:
+            detail = f"one of its elements has {head.most_attributes} attributes"
+        else:
+            return head
+        raise RefusedError("I166", address, status=200, detail=detail)
+
+    def _usage(self, visit: Visit, head: PageHead, kind: Kind) -> tuple[str, ...]:
         """Return what the answer, its page, its robots.txt and its site say of use; of a feed, only the answer."""
         path = visit.url.raw_path.decode("ascii", "replace")
         site: tuple[str, ...] = ()
         if kind == "page" and self._settings.ask_terms:
             site = terms_of_site(self._terms.get(_origin(visit.url), self._terms_file), path)
-        said = signals(visit.answer.headers, html if kind == "page" else b"", site=site)
+        said = signals(visit.answer.headers, head, site=site)
         return tuple(sorted({*said, *terms_in_robots(visit.rules.text, path)}))
 
     def _rules(self, url: httpx.URL) -> Rules:

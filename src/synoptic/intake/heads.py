@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-# Elements of a page that are read. The largest of the 560 saved pages in the labelled sets has @@ of them, and
+# Elements of a page that are read. The largest of the 560 saved pages in the labelled sets has 3,129 of them, and
 # what a page says of itself stands near its start.
 MOST_ELEMENTS = 100_000
 # Structured data nests a few levels; deeper is play.

@@ -36,7 +36,9 @@ class UsageLimits(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...] = ()
 
 
-def signals(headers: Mapping[str, str], html: bytes | str, *, site: tuple[str, ...] = ()) -> tuple[str, ...]:
+def signals(
+    headers: Mapping[str, str], html: bytes | str | PageHead, *, site: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """Return the usage signals of a page, sorted, each as `name=value`; `html` may be empty.
 
     `site` are the signals of its site's `tdmrep.json`, which the headers, and then the page itself, overrule.

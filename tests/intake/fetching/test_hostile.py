@@ -200,3 +200,15 @@ def test_any_bytes_end_a_visit_without_a_failure(content: bytes, lasting_site: S
     fetched = fetcher(Clock(), silent_time=1.0, ask_terms=False, most_redirects=2).fetch(address)
     assert bool(fetched.content) != bool(fetched.problem)
     assert fetched.note.address == address
+
+
+@pytest.mark.parametrize(
+    "page",
+    [b"<html><a " + b" ".join(b"x%d" % number for number in range(30_000)) + b">", b"<html>" + b"<p>" * 120_000],
+    ids=["attributes", "elements"],
+)
+def test_a_page_made_to_hold_readers_up_is_refused(page: bytes, site: Site, clock: Clock) -> None:
+    """Pages of one element with thousands of attributes, or of countless elements, do not reach the cleaner."""
+    started = time.monotonic()
+    assert code(fetcher(clock).fetch(site.page("/", page))) == "I166"
+    assert time.monotonic() - started < 3
