@@ -44,6 +44,7 @@ _LETTERS = {
     "S": "Settings",
     "R": "Run",
     "D": "Desk",
+    "V": "Web",
 }
 
 

@@ -1,7 +1,8 @@
 """The exception tree and every coded message, each saying what to do next.
 
 A stage package adds its messages here and makes a problem with `problem("C001", subject, detail=…)`.
-Letters: I intake, C clean, A annotate, L lineage, G group, X compare, W write, P publish, S settings, R run.
+Letters: I intake, C clean, A annotate, L lineage, G group, X compare, W write, P publish, S settings, R run,
+D desk and store, V web.
 """
 
 from typing import NamedTuple
@@ -485,6 +486,58 @@ MESSAGES.update(
             "The text of {count} reports was left out: they are stubs, or their publishers reserve it. The column "
             "`text_left_out` says why.",
         ),
+    }
+)
+
+MESSAGES.update(
+    {
+        "V001": Message("error", "There is no page at this address. Begin at today’s stories, or search."),
+        "V002": Message("error", "More was sent than is taken at once: {detail}. Send less, or fewer files."),
+        "V003": Message(
+            "error", "Too many pages were asked for in a minute. Wait a minute; nothing that you did is lost."
+        ),
+        "V004": Message(
+            "error",
+            "This page could not be made. The desk and what it holds are unharmed: try again, and if it happens "
+            "again, send its keeper the time and the address.",
+        ),
+        "V005": Message(
+            "error",
+            "The form was not sent from this site, or it lay open for more than a day. Open its page again and "
+            "send it from there.",
+        ),
+        "V006": Message(
+            "error", "A comparison needs two texts, and {count} came. Paste another one, or add a file with it."
+        ),
+        "V007": Message("error", "This address does not work in that way. Follow the links of the site instead."),
+        "V008": Message(
+            "error", "Other texts are being compared just now. Yours were not kept: send them again in a minute."
+        ),
+        "V009": Message("error", "This could not be understood: {detail}. Mend that part and ask again."),
+        "V010": Message(
+            "error", "The site cannot be served at {host}, port {port}: {detail}. Take another one with --port."
+        ),
+        "V011": Message(
+            "error", "No report could be read from what was sent: {detail}. Paste the words themselves instead."
+        ),
+        "V012": Message(
+            "error",
+            "This site is served to this machine alone, and “{host}” is not its name. Open it as 127.0.0.1, or "
+            "serve it with --host.",
+        ),
+        "V013": Message(
+            "error",
+            "This comparison is not kept any more: texts that readers send are kept for an hour at most. Send "
+            "them again.",
+        ),
+        "V014": Message(
+            "error", "No story here has or had this id. Begin at today’s stories, or search for words of it."
+        ),
+        "V015": Message(
+            "error",
+            "The reports of this story are not compared yet. That is done at the next gathering: come back.",
+        ),
+        "V016": Message("error", "No report here is of an outlet of this name. The list of outlets has them all."),
     }
 )
 
