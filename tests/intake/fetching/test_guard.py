@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import httpcore
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synoptic.intake.fetch_settings import FetchSettings
 from synoptic.intake.fetching import Fetcher
 from synoptic.intake.guard import Guard, RefusedError, closed, system_resolve
 from synoptic.intake.transport import Network
+from synoptic.news.capture import FetchNote
 from tests.intake.fetching.conftest import Clock, Site, code, fetcher
 
 PUBLIC = "93.184.215.14"
@@ -218,3 +219,21 @@ def test_any_words_are_an_address_or_refused(words: str, start: str) -> None:
     """Whatever is given for an address, either it can be fetched or it is refused."""
     with contextlib.suppress(RefusedError):
         assert Guard(FetchSettings()).checked(start + words).scheme in ("http", "https")
+
+
+@settings(max_examples=200)
+@given(
+    st.one_of(
+        st.text(max_size=60),
+        st.builds("http://{}/{}".format, st.text(max_size=20), st.text(max_size=30)),
+        st.builds("https://a.example/{}?{}".format, st.text(max_size=20), st.text(max_size=20)),
+    ),
+    st.text(max_size=20),
+)
+def test_any_address_ends_with_a_coded_problem(address: str, validator: str) -> None:
+    """A visit to any words, with any note, comes back with a code; nothing is connected to."""
+    clock = Clock()
+    client = fetcher(clock, Network(resolve=lambda host, port: [], dial=never))
+    fetched = client.fetch(address, FetchNote(address="", etag=validator, last_modified=validator))
+    assert code(fetched) in ("I140", "I142", "I143")
+    assert fetched.note.failures == 1
