@@ -10,7 +10,7 @@ from synoptic.errors import StoreError
 from synoptic.news.capture import StoryRecord
 from synoptic.store import backup as copying
 from synoptic.store import shelf
-from synoptic.store.backup import backup, copy_rows, restore
+from synoptic.store.backup import backup, fill, restore
 from synoptic.store.captures import captures
 from synoptic.store.checking import check
 from synoptic.store.connection import Database
@@ -79,13 +79,15 @@ def test_a_backup_leaves_nothing_beside_it(full, tmp_path):
 
 def test_a_restored_desk_goes_into_a_server(full, tmp_path, postgres_url):
     """The rows of a copy fill an empty database of the other kind, so that a desk can move."""
-    folder = restore(backup(full, tmp_path / "desk.tar.zst"), tmp_path / "again")
-    copy, target = reopened(folder), Database.create(postgres_url(), folder / "archive")
-    copy_rows(copy, target)
+    folder, url = restore(backup(full, tmp_path / "desk.tar.zst"), tmp_path / "again"), postgres_url()
+    fill(folder, url)
+    target = Database.open(url, folder / "archive")
     assert everything(target) == everything(full)
     assert check(target) == ()
-    copy.close()
     target.close()
+    with pytest.raises(StoreError) as error:
+        fill(folder, url)
+    assert error.value.code == "D012"
 
 
 def test_a_backup_is_of_one_moment(full, tmp_path, monkeypatch):

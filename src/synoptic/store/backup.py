@@ -84,6 +84,22 @@ def restore(source: Path, to: Path) -> Path:
     return to
 
 
+def fill(folder: Path, url: str) -> None:
+    """Make a database at a URL and fill it with that of a restored folder, for a desk that lives on a server.
+
+    StoreError D012 if there is a desk in it already: nothing is written over.
+    """
+    source = Database.open(f"sqlite:///{folder / DATABASE}", folder / ARCHIVE)
+    try:
+        target = Database.create(url, folder / ARCHIVE)
+        try:
+            copy_rows(source, target)
+        finally:
+            target.close()
+    finally:
+        source.close()
+
+
 def copy_rows(source: Database, target: Database) -> None:
     """Fill an empty database with all that another one holds, as it is at this moment; both may be of any kind."""
     with source.snapshot() as reading, target.transaction() as writing:
