@@ -189,7 +189,8 @@ class Gatherer:
     def _take_item(self, item: Item, fetched: Fetched | None) -> Gathered:
         """Keep what came of an item: a capture, the news that its page is gone, or why there is neither."""
         if fetched is None:
-            return self._capture(item, item.content, FetchNote(address=item.address))
+            # The source itself holds the content, and says when it is another: nothing has to be looked at again.
+            return self._capture(item, item.content, None)
         note = fetched.note
         if fetched.gone:
             captures.withdraw(self._db, item.address, self._now())
@@ -209,9 +210,9 @@ class Gatherer:
             item, form="html" if "html" in fetched.media_type else "text", charset=fetched.charset,
             usage=tuple(sorted({*item.usage, *fetched.usage})),
         )  # fmt: skip
-        return self._capture(found, fetched.content, note)
+        return self._capture(found, fetched.content, self._with_revisit(item, note))
 
-    def _capture(self, item: Item, content: bytes, note: FetchNote) -> Gathered:
+    def _capture(self, item: Item, content: bytes, note: FetchNote | None) -> Gathered:
         # Archive first: a capture row never points at bytes that are not there.
         digest = self._db.archive.put(content)
         form = item.form or "text"
@@ -226,7 +227,7 @@ class Gatherer:
             usage=item.usage,
             source=item.source,
         )
-        kept = captures.take_capture(self._db, item, capture, self._with_revisit(item, note))
+        kept = captures.take_capture(self._db, item, capture, note)
         return Gathered(captured=kept is not None, unchanged=kept is None)
 
     def _with_revisit(self, item: Item, note: FetchNote) -> FetchNote:
@@ -234,9 +235,7 @@ class Gatherer:
         now = self._clock()
         first = captures.versions(self._db, item.address)
         age = now - moment(first[0].captured) if first else timedelta()
-        young = item.address.startswith(("http://", "https://")) and age < timedelta(
-            days=self._terms.desk.revisit_days
-        )
+        young = age < timedelta(days=self._terms.desk.revisit_days)
         due = stamp(now + timedelta(seconds=self._terms.desk.revisit_every)) if young else ""
         return msgspec.structs.replace(note, due=due)
 
