@@ -160,14 +160,12 @@ class _Story:
     def changed(self, page: Page, hours: float) -> Page:
         """Return a page as it stands later: a figure was raised, or a correction was added."""
         at = self._began + timedelta(hours=hours)
-        lines = list(self._lines[page.address])
-        if self._random.random() < 0.5:
-            figure = rf"\b{self._facts['n']}\b"
-            lines = [re.sub(figure, self._facts["n_later"], line) for line in lines]
-        else:
-            lines.append(
-                f"Correction: an earlier version of this report misspelled the name of {self._facts['p2']}."
-            )
+        former = self._lines[page.address]
+        figure = rf"\b{self._facts['n']}\b"
+        lines = [re.sub(figure, self._facts["n_later"], line) for line in former]
+        if lines == former or self._random.random() < 0.5:
+            correction = EVENTS["correction"][page.carrier.language]
+            lines = [*former, correction.format(**self._facts)]
         outlet = next(o for o in (*OUTLETS, *AGENCIES) if o.name == page.carrier.outlet)
         made = self._page(outlet, at, page.carrier.title, lines, copy_of=page.copy_of)
         first = msgspec.structs.replace(made.carrier, url=page.address, date=page.carrier.date)

@@ -75,7 +75,7 @@ def index(connection: Connection, reading: Reading, capture: Capture | None = No
     report = reading.report
     drop(connection, report.id)
     number = (connection.scalar(select(func.max(reports.c.number))) or 0) + 1
-    searched = Searched(storable(report.text), _ranges(report))
+    searched = Searched(report.text, _ranges(report))
     outlet = report.outlet or (capture.carrier.outlet if capture else "")
     address = report.url or (capture.address if capture else "")
     shown = {
