@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
@@ -224,6 +225,7 @@ def user_agent(contact: str) -> str:
     return f"synoptic/{_version()}" + (f" (+{shown})" if shown else "")
 
 
+@cache
 def _version() -> str:
     try:
         return version("synoptic")

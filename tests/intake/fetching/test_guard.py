@@ -221,7 +221,7 @@ def test_any_words_are_an_address_or_refused(words: str, start: str) -> None:
         assert Guard(FetchSettings()).checked(start + words).scheme in ("http", "https")
 
 
-@settings(max_examples=200)
+@settings(max_examples=50)
 @given(
     st.one_of(
         st.text(max_size=60),
