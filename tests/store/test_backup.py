@@ -90,6 +90,23 @@ def test_a_restored_desk_goes_into_a_server(full, tmp_path, postgres_url):
     assert error.value.code == "D012"
 
 
+def test_a_filling_that_was_stopped_begins_again(full, tmp_path, postgres_url, monkeypatch):
+    """All rows go in together, so that an interrupted filling leaves an empty database that can be filled."""
+    folder, url = restore(backup(full, tmp_path / "desk.tar.zst"), tmp_path / "again"), postgres_url()
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as during:
+        during.setattr(copying.search, "index", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            fill(folder, url)
+    fill(folder, url)
+    target = Database.open(url, folder / "archive")
+    assert everything(target) == everything(full)
+    target.close()
+
+
 def test_a_backup_is_of_one_moment(full, tmp_path, monkeypatch):
     """What is written while the bytes are copied is not in it, and nothing in it lacks its bytes."""
     before = everything(full)

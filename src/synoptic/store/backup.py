@@ -6,11 +6,11 @@ given to be kept beside them.
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 
 from synoptic.errors import StoreError
 from synoptic.news.annotation import Reading
@@ -87,11 +87,11 @@ def restore(source: Path, to: Path) -> Path:
 def fill(folder: Path, url: str) -> None:
     """Make a database at a URL and fill it with that of a restored folder, for a desk that lives on a server.
 
-    StoreError D012 if there is a desk in it already: nothing is written over.
+    StoreError D012 if it holds anything already: nothing is written over.
     """
     source = Database.open(f"sqlite:///{folder / DATABASE}", folder / ARCHIVE)
     try:
-        target = Database.create(url, folder / ARCHIVE)
+        target = _empty(url, folder / ARCHIVE)
         try:
             copy_rows(source, target)
         finally:
@@ -100,12 +100,31 @@ def fill(folder: Path, url: str) -> None:
         source.close()
 
 
+def _empty(url: str, archive: Path) -> Database:
+    """Return a database without a row: a new one, or that of a filling that was stopped half-way."""
+    try:
+        return Database.create(url, archive)
+    except StoreError as error:
+        if error.code != "D012":
+            raise
+        found = Database.open(url, archive)
+        with found.snapshot() as connection:
+            held = [table for table in _filled() if connection.execute(select(table).limit(1)).first()]
+        if held:
+            found.close()
+            raise
+        return found
+
+
+def _filled() -> Iterator[Table]:
+    """Yield the tables whose rows are copied."""
+    yield from (table for table in tables.metadata.tables.values() if table is not tables.schema_version)
+
+
 def copy_rows(source: Database, target: Database) -> None:
     """Fill an empty database with all that another one holds, as it is at this moment; both may be of any kind."""
     with source.snapshot() as reading, target.transaction() as writing:
-        for table in tables.metadata.tables.values():
-            if table is tables.schema_version:
-                continue
+        for table in _filled():
             rows = reading.execute(select(table), execution_options=_IN_PIECES).mappings()
             for some in rows.partitions():
                 writing.execute(table.insert(), [dict(row) for row in some])
