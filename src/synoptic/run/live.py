@@ -6,7 +6,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -65,6 +65,7 @@ class LiveDesk:
         self.clock = clock
         self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._tools = tools
+        self._taken = clock()
 
     @classmethod
     def create(cls, folder: Path, *, database: str = "", clock: Clock = now) -> "LiveDesk":
@@ -165,7 +166,7 @@ class LiveDesk:
     def _update(self, listen: Listener) -> tuple[Updated, tuple[Problem, ...]]:
         self._take("update")
         runner = Runner(self.settings, self._models(), listen)
-        updater = Updater(self.db, runner, self.settings, listen, lambda: self._take("update"))
+        updater = Updater(self.db, runner, self.settings, listen, self._renew)
         read = updater.read()
         note_revisions(self.db, self._models(), stamp(self.clock()))
         days = updater.group(stamp(self.clock()))
@@ -178,6 +179,12 @@ class LiveDesk:
             self.db, task, self.holder, stamp(self.clock()), self.settings.desk.lease_seconds
         ):
             time.sleep(_TRY_AGAIN)
+        self._taken = self.clock()
+
+    def _renew(self) -> None:
+        """Renew the lease of an update once a third of it is over: each renewal is a transaction."""
+        if self.clock() - self._taken >= timedelta(seconds=self.settings.desk.lease_seconds / 3):
+            self._take("update")
 
     def _models(self) -> Tools:
         if self._tools is None:
