@@ -80,7 +80,7 @@ def page(forty, tmp_path_factory) -> tuple[html.HtmlElement, int, float]:
     started = time.perf_counter()
     write_site(forty, folder)
     seconds = time.perf_counter() - started
-    (path,) = [p for p in folder.iterdir() if p.name != "index.html"]
+    (path,) = [p for p in folder.glob("*.html") if p.name != "index.html"]
     return html.fromstring(path.read_text(encoding="utf-8")), path.stat().st_size, seconds
 
 

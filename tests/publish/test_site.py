@@ -23,7 +23,7 @@ from tests.publish.sample import GULL, TIDE, cited, document, reports, story
 def page(tmp_path: Path) -> html.HtmlElement:
     """Return the sample's story page as a tree."""
     write_site(document(), tmp_path)
-    (path,) = [p for p in tmp_path.iterdir() if p.name != "index.html"]
+    (path,) = [p for p in tmp_path.glob("*.html") if p.name != "index.html"]
     return html.fromstring(path.read_text(encoding="utf-8"))
 
 
@@ -276,7 +276,7 @@ def story_page(changed: Comparison, folder: Path, held: tuple[Report, ...] = ())
     """Write a document of one story and return the story's page as a tree."""
     made = msgspec.structs.replace(document(), stories=(changed,), reports=held or document().reports)
     write_site(made, folder)
-    (path,) = [p for p in folder.iterdir() if p.name != "index.html"]
+    (path,) = [p for p in folder.glob("*.html") if p.name != "index.html"]
     return html.fromstring(path.read_text(encoding="utf-8"))
 
 
@@ -298,7 +298,12 @@ def test_equal_comparisons_give_equal_pages(tmp_path):
     one, two = tmp_path / "one", tmp_path / "two"
     write_site(document(), one)
     write_site(document(), two)
-    assert {p.name: p.read_bytes() for p in one.iterdir()} == {p.name: p.read_bytes() for p in two.iterdir()}
+    assert contents(one) == contents(two)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder with what it holds."""
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 @pytest.mark.parametrize("headline", ["../../etc/passwd", "", "Ω", "CON", "a" * 400, "</title><script>x"])

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from synoptic.news.report import Passage, Report
+from synoptic.publish.names import published_day
 
 # About one line of a note on either side: enough to judge the words, short enough to read in passing.
 _AROUND = 90
@@ -22,6 +23,8 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     before: str
     after: str
     language: str
+    when: str = ""
+    url: str = ""
 
     @property
     def anchor(self) -> str:
@@ -63,6 +66,8 @@ class Apparatus:
                 before=before,
                 after=after,
                 language=report.language,
+                when=published_day(report),
+                url=report.url,
             )
         return self._notes[key]
 

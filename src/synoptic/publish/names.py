@@ -71,6 +71,12 @@ def published_line(published: Published) -> str:
     return f"published {words}{sure}" + (f": {published.reason}" if published.reason else "")
 
 
+def published_day(report: Report) -> str:
+    """Return when a report was published, empty where that is not known."""
+    words = plain_time(report.published)
+    return "" if words == NO_DATE else words
+
+
 def plain_time(time: Interval | None) -> str:
     """Return an interval as people write it: “1 Nov 2022”, “Sept 2022”, “2019”, “since 2011”, “1–7 Nov 2022”."""
     if time is None or not (time.earliest or time.latest):

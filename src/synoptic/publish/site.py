@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from importlib.resources import files
 from itertools import count
 from pathlib import Path
@@ -14,8 +15,10 @@ from markupsafe import Markup
 
 from synoptic.news.comparison import Comparison
 from synoptic.news.edition import BriefSentence
+from synoptic.publish.citation_text import citation_text
 from synoptic.publish.data import ComparisonDocument
 from synoptic.publish.excerpts import quoted
+from synoptic.publish.languages import direction
 from synoptic.publish.lines import shortened, told
 from synoptic.publish.names import (
     counted,
@@ -26,6 +29,7 @@ from synoptic.publish.names import (
     story_counts,
     subject_names,
 )
+from synoptic.publish.story_exports import story_exports
 from synoptic.publish.story_view import story_view
 
 _WEB_LINK = re.compile(r"https?://[^\s\"'<>]+\Z")
@@ -34,12 +38,16 @@ _WEB_LINK = re.compile(r"https?://[^\s\"'<>]+\Z")
 def write_site(document: ComparisonDocument, folder: Path) -> Path:
     """Write a page a story and an index into a folder, made if it is not there; return the index."""
     folder.mkdir(parents=True, exist_ok=True)
-    pages = _environment()
+    pages = environment()
     names = file_names(document.stories)
     for story in document.stories:
-        text = pages.get_template("story.html").render(
-            document=document, view=story_view(document, story), next_id=count(1).__next__
-        )
+        made = story_exports(document, story)
+        stem = names[story.id].removesuffix(".html")
+        (folder / "exports").mkdir(exist_ok=True)
+        for export in made:
+            (folder / "exports" / f"{stem}{export.ending}").write_bytes(export.content)
+        links = [(export.title, f"exports/{stem}{export.ending}") for export in made]
+        text = story_page(document, story, pages=pages, exports=links)
         (folder / names[story.id]).write_text(text, encoding="utf-8", newline="\n")
     rows = [
         {"story": story, "file": names[story.id], "counts": story_counts(story, document.reports)}
@@ -56,6 +64,26 @@ def write_site(document: ComparisonDocument, folder: Path) -> Path:
     return index
 
 
+def story_page(
+    document: ComparisonDocument,
+    story: Comparison,
+    *,
+    pages: Environment | None = None,
+    exports: Sequence[tuple[str, str]] = (),
+    **more: object,
+) -> str:
+    """Return a story's page; `exports` are titles and addresses, `more` is for whoever serves it (`assets`)."""
+    template = (pages or environment()).get_template("story.html")
+    return template.render(
+        document=document,
+        view=story_view(document, story),
+        exports=exports,
+        next_id=count(1).__next__,
+        cite_as=citation_text(story, document.reports, made_by=f"synoptic {document.made_by.synoptic}"),
+        **more,
+    )
+
+
 def file_names(stories: tuple[Comparison, ...]) -> dict[str, str]:
     """Return a file name for each story: words of its headline and the start of its id, always distinct."""
     return {story.id: f"{_slug(story.headline)}-{story.id.partition(':')[2]}.html" for story in stories}
@@ -66,7 +94,8 @@ def _slug(words: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain)[:8])[:60].strip("-") or "story"
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return what the templates need: filters, style and script, and the policy that lets only these run."""
     environment = Environment(
         loader=PackageLoader("synoptic.publish"),
         autoescape=True,
@@ -92,6 +121,7 @@ def _environment() -> Environment:
         quoted=quoted,
         short=shortened,
         dated=dated,
+        direction=direction,
         told=told,
         anchor=_anchor,
         plain_brief=_plain_brief,

@@ -20,6 +20,7 @@ from synoptic.news.report import Passage, Report
 from synoptic.publish import views
 from synoptic.publish.apparatus import Apparatus, Note
 from synoptic.publish.charts import figure_plot, figure_values, timeline_lanes
+from synoptic.publish.claim_wordings import claim_view
 from synoptic.publish.columns import Column, column, counted_kind, marks_of
 from synoptic.publish.data import ComparisonDocument
 from synoptic.publish.excerpts import in_one_line, surroundings
@@ -70,6 +71,8 @@ class _Maker:
         timeline = tuple(self._entry(entry) for entry in story.timeline)
         voices = tuple(self._voices(story.voices))
         quotes = tuple(self._quotes())
+        by_report = {report.id: report for report in self.reports}
+        wordings = tuple(claim_view(row, self.notes, by_report) for row in rows if row.told_by > 1)
         return views.StoryView(
             story=story,
             counts=story_counts(story, self.reports),
@@ -83,6 +86,7 @@ class _Maker:
             updated=tuple(row for row in rows if row.group.standing == "updated"),
             single=tuple(row for row in rows if row.group.standing == "single_origin"),
             matrix=tuple(row for row in rows if row.number),
+            wordings=wordings,
             disputes=disputes,
             silences=tuple(self._silences(rows)),
             figures=tuple(row for row in figures if len(row.line.values) > 1),
@@ -94,6 +98,7 @@ class _Maker:
             quotes=quotes,
             copies=tuple(self._copies()),
             columns=tuple(self._columns()),
+            notes=self.notes.notes[len(brief_notes) :],
         )
 
     def _source(self, report: Report) -> views.Source:
@@ -163,6 +168,9 @@ class _Maker:
             voices=tuple(dict.fromkeys(c.attributed_to for c in group.claims if c.attributed_to)),
             cells=tuple(views.Cell(support=cell, note=self._cell_note(cell, group, notes)) for cell in cells),
             number=self.numbers.get(group.id, 0),
+            first_told=min(
+                (r.published.earliest for r in self.reports if r.id in first and r.published.earliest), default=""
+            ),
         )
 
     def _cell_note(self, cell: SupportCell, group: ClaimGroup, notes: dict[str, Note]) -> Note | None:

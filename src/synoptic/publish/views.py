@@ -18,6 +18,7 @@ from synoptic.news.story import CopyLink
 from synoptic.publish.apparatus import Note
 from synoptic.publish.charts import Lanes, Plot
 from synoptic.publish.columns import Column
+from synoptic.publish.word_differences import Piece
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +70,32 @@ class GroupRow(msgspec.Struct, frozen=True, kw_only=True):
     voices: tuple[str, ...]
     cells: tuple[Cell, ...]
     number: int
+    first_told: str = ""
+
+    @property
+    def told_by(self) -> int:
+        """Return how many reports say it, wholly or in part."""
+        return sum(cell.support.support in ("says", "partly") for cell in self.cells)
+
+
+class WordingRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One wording of a claim: who has it, its pieces beside the first wording, and what that has beyond it.
+
+    `translated` where its language is not that of the first, so that the two are not laid side by side.
+    """
+
+    notes: tuple[Note, ...]
+    language: str
+    pieces: tuple[Piece, ...]
+    without: tuple[str, ...] = ()
+    translated: bool = False
+
+
+class ClaimView(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim as each report words it, the wording that stands for it first."""
+
+    row: GroupRow
+    wordings: tuple[WordingRow, ...]
 
 
 class DisputeRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,6 +184,8 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
     single: tuple[GroupRow, ...]
     disputes: tuple[DisputeRow, ...]
     matrix: tuple[GroupRow, ...]
+    wordings: tuple[ClaimView, ...]
+    notes: tuple[Note, ...]
     silences: tuple[SilenceRow, ...]
     figures: tuple[FigureRow, ...]
     lone_figures: tuple[FigureRow, ...]
