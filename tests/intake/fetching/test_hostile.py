@@ -85,7 +85,7 @@ def test_a_slow_drip_ends_with_the_whole_time(page: Write, site: Site, clock: Cl
     started = time.monotonic()
     fetched = fetcher(clock, whole_time=0.3, silent_time=0.2).fetch(site.answers("/", page))
     assert code(fetched) in ("I145", "I160")
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 10
 
 
 def test_silence_ends_a_visit(site: Site, clock: Clock) -> None:
@@ -103,7 +103,7 @@ def test_silence_does_not_outlast_the_whole_time(site: Site, clock: Clock) -> No
         site.answers("/", lambda visit: (visit.server.ended.wait(5), None)[1])
     )
     assert code(fetched) == "I145"
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 4
 
 
 def test_redirects_in_a_circle_are_seen(site: Site, clock: Clock) -> None:
@@ -211,4 +211,4 @@ def test_a_page_made_to_hold_readers_up_is_refused(page: bytes, site: Site, cloc
     """Pages of one element with thousands of attributes, or of countless elements, do not reach the cleaner."""
     started = time.monotonic()
     assert code(fetcher(clock).fetch(site.page("/", page))) == "I166"
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 10
