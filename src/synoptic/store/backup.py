@@ -125,15 +125,15 @@ def copy_rows(source: Database, target: Database) -> None:
     """Fill an empty database with all that another one holds, as it is at this moment; both may be of any kind."""
     with source.snapshot() as reading, target.transaction() as writing:
         for table in _filled():
-            rows = reading.execute(select(table), execution_options=_IN_PIECES).mappings()
-            for some in rows.partitions():
-                writing.execute(table.insert(), [dict(row) for row in some])
+            with reading.execute(select(table), execution_options=_IN_PIECES) as rows:
+                for some in rows.mappings().partitions():
+                    writing.execute(table.insert(), [dict(row) for row in some])
         # What the search keeps differs from one kind of database to the other; it follows from the readings.
-        made = writing.execute(select(tables.readings), execution_options=_IN_PIECES)
-        for row in made:
-            subject = f"the reading of {row.report}"
-            held = unpack(Reading, unsqueeze(row.content, subject), subject)
-            search.index(writing, held, capture(writing, row.report))
+        with writing.execute(select(tables.readings), execution_options=_IN_PIECES) as made:
+            for row in made:
+                subject = f"the reading of {row.report}"
+                held = unpack(Reading, unsqueeze(row.content, subject), subject)
+                search.index(writing, held, capture(writing, row.report))
 
 
 def _fill(db: Database, folder: Path, beside: Sequence[Path]) -> None:

@@ -99,14 +99,18 @@ def _several(column: Column[str]) -> Select[Any]:
 
 def _damaged_content(connection: Connection) -> Iterator[Problem]:
     wanted = select(_MADE.c.report, _MADE.c.digest, _MADE.c.content)
-    for row in connection.execute(wanted, execution_options=_IN_PIECES):
-        subject = f"The reading of {row.report}"
-        try:
-            whole = Archive.digest(unsqueeze(row.content, subject)) == row.digest
-        except StoreError:
-            whole = False
-        if not whole:
-            yield problem("D013", subject, detail="its bytes are damaged")
+    with connection.execute(wanted, execution_options=_IN_PIECES) as rows:
+        for row in rows:
+            subject = f"The reading of {row.report}"
+            if not _is_whole(row.content, row.digest, subject):
+                yield problem("D013", subject, detail="its bytes are damaged")
+
+
+def _is_whole(content: bytes, digest: str, subject: str) -> bool:
+    try:
+        return Archive.digest(unsqueeze(content, subject)) == digest
+    except StoreError:
+        return False
 
 
 def _missing_bytes(archive: Archive, wanted: set[str]) -> Iterator[Problem]:
