@@ -186,13 +186,14 @@ def test_each_way_of_adding_gives_its_kind_of_source(synoptic):
     Path("saved").mkdir()
     Path("crawl.warc.gz").write_bytes(b"")
     synoptic(
-        "desk", "add", "HTTPS://Oster.example/feed#top", "crawl.warc.gz", "--sitemap", "https://oster.example/news.xml",
-        "--folder", "saved", "--outlet", "Oster Post", "--lang", "en", "--desk", "mydesk",
+        "desk", "add", "HTTPS://Oster.example/feed#top", "crawl.warc.gz", "--page", "https://oster.example/live",
+        "--sitemap", "https://oster.example/news.xml", "--folder", "saved", "--outlet", "Oster Post", "--lang", "en", "--desk", "mydesk",
     )  # fmt: skip
     held = [row["source"] for row in json.loads(synoptic("desk", "sources", "--json", "--desk", "mydesk").out)]
     assert {(s["kind"], Path(s["address"]).name) for s in held} == {
         ("feed", "feed"),
         ("sitemap", "news.xml"),
+        ("page", "live"),
         ("folder", "saved"),
         ("archive", "crawl.warc.gz"),
     }
@@ -261,7 +262,7 @@ def test_removing_a_source_asks_and_names_the_way_back(synoptic, desk):
 
 
 def test_gathering_says_what_it_did_and_does_nothing_twice(synoptic, tmp_path):
-    """The first round keeps the pages; a second one has no source that is due."""
+    """The first round keeps the page; for a second one there is nothing left to do."""
     synoptic("desk", "init", "mydesk")
     Path("saved").mkdir()
     Path("saved/quarry.txt").write_text(QUARRY)
@@ -270,7 +271,7 @@ def test_gathering_says_what_it_did_and_does_nothing_twice(synoptic, tmp_path):
     second = synoptic("desk", "gather", "--once", "--desk", "mydesk")
     assert (first.code, second.code) == (0, 0)
     assert "1 sources visited · 1 new reports announced · 1 pages kept · 1 read · 1 stories compared" in first.out
-    assert "0 sources visited" in second.out
+    assert "0 new reports announced · 0 pages kept · 0 read · 0 stories compared" in second.out
 
 
 def test_a_bad_file_is_named_and_the_good_ones_are_kept(synoptic):
@@ -499,6 +500,7 @@ def test_changes_are_told_since_a_time(synoptic, desk):
     assert "Nothing happened" in synoptic("desk", "changes", "--since", "2999-12-31").out
     one = story_ids(synoptic)[0]
     assert synoptic("desk", "changes", "--story", one).out.count("new story") == 1
+    assert "D053" in synoptic("desk", "changes", "--story", "0123456789").err
 
 
 def test_a_time_that_is_none_is_refused(synoptic, desk):

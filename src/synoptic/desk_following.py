@@ -52,6 +52,7 @@ def add(
         list[Path] | None, typer.Option(metavar="FILE", help="Every feed of a list of subscriptions.")
     ] = None,
     sitemap: Annotated[list[str] | None, typer.Option(metavar="URL", help="A news sitemap.")] = None,
+    page: Annotated[list[str] | None, typer.Option(metavar="URL", help="One page, version after version.")] = None,
     folder: Annotated[list[Path] | None, typer.Option(metavar="DIR", help="A folder of saved pages.")] = None,
     warc: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="A web archive, WARC or WET.")] = None,
     title: Annotated[str, typer.Option(metavar="NAME", help="What you call it.")] = "",
@@ -69,10 +70,10 @@ def add(
     """
     from synoptic.intake.addresses import canonical
 
-    wanted: list[tuple[SourceKind | None, str]] = [(_kind(address), address) for address in addresses or ()]
-    wanted += [("sitemap" if _is_web(url) else None, url) for url in sitemap or ()]
-    wanted += [("folder" if path.exists() else None, str(path)) for path in folder or ()]
-    wanted += [("archive" if path.exists() else None, str(path)) for path in warc or ()]
+    told: list[tuple[SourceKind, Sequence[str | Path] | None]]
+    told = [("sitemap", sitemap), ("page", page), ("folder", folder), ("archive", warc)]
+    wanted = [(_kind(address), address) for address in addresses or ()]
+    wanted += [(kind if _is_there(one) else None, str(one)) for kind, given in told for one in given or ()]
     named = [Named(kind, address) for kind, address in wanted if kind]
     lost = [address for kind, address in wanted if not kind]
     lost += [str(path) for path in opml or () if not path.exists()]
@@ -101,6 +102,10 @@ def _kind(address: str) -> SourceKind | None:
     if not path.exists():
         return None
     return "archive" if _ARCHIVES & set(path.suffixes) else "folder"
+
+
+def _is_there(address: str | Path) -> bool:
+    return address.exists() if isinstance(address, Path) else _is_web(address)
 
 
 def _is_web(address: str) -> bool:

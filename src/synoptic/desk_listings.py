@@ -215,7 +215,10 @@ def changes(
         log = store.changes(live.db, stamp(since_when(since, live.clock())))
         if story:
             meant = _meant(live, story)
-            log = tuple(change for change in log if change.story == meant)
+            now = store.story(live.db, meant)
+            if now is None:
+                raise NotFoundError("D053", kind="story", wanted=story, listing="stories")
+            log = tuple(change for change in log if change.story in (meant, now.id))
         headlines = _headlines(live, {change.story for change in log if change.story})
         ids = shortened_ids([record.id for record in live.stories()])
     rows = [ChangeRow(**msgspec.structs.asdict(c), headline=headlines.get(c.story, "")) for c in log]
