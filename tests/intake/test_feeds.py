@@ -295,3 +295,18 @@ def test_blurbs_are_told_in_scripts_without_spaces():
     whole, blurb = "港は月曜日に再開した。" * 40, "港は月曜日に再開した。" * 3
     one, two = read(rss(rss_item(1, content=whole), rss_item(2, content=blurb))).items
     assert (one.form, two.form) == ("html", "")
+
+
+@pytest.mark.parametrize("number", ["#xD800", "#0", "#x110000", "#99999999999999999999", "#xFFFE"])
+def test_characters_that_do_not_exist_are_left_out(number):
+    """A number that no character has costs nothing but itself, wherever it stands."""
+    title = f"<title>Har&{number};bour</title>"
+    content = rss(f"{title}<link>https://post.example/1</link>", head=title)
+    made = read(content)
+    assert (made.items[0].carrier.title, made.problems) == ("Harbour", ())
+
+
+def test_a_character_within_a_torn_feed_that_does_not_exist_is_left_out():
+    """The feed is mended without it."""
+    content = rss("<title>Har&#xD800;bour</title><link>https://post.example/1</link>")[:-20]
+    assert read(content).items[0].carrier.title == "Harbour"

@@ -32,6 +32,7 @@ PROLOG = re.compile(
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 FIRST = re.compile(r"<[A-Za-z_]")
 ENTITY = re.compile(r"&(\w+);")
+NUMBER = re.compile(r"&#(x[0-9a-f]+|[0-9]+);", re.IGNORECASE)
 PLAIN_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
 ROOT = re.compile(r"<[A-Za-z_][\w:.-]*")
 PREFIX = re.compile(r"</?([A-Za-z_][\w.-]{0,30}):[A-Za-z_]")
@@ -171,7 +172,7 @@ def examined(text: str) -> Examined:
 
 def declared(text: str) -> str:
     """Return a document with HTML's names of characters and undeclared prefixes made known, as many feeds need."""
-    text = ENTITY.sub(_character, text)
+    text = NUMBER.sub(_numbered, ENTITY.sub(_character, text))
     return ROOT.sub(lambda found: found[0] + _undeclared(text), text, count=1)
 
 
@@ -194,6 +195,13 @@ def _character(found: re.Match[str]) -> str:
     if found[1] in PLAIN_ENTITIES:
         return found[0]
     return escape(html5.get(found[1] + ";", f"&{found[1]};"), quote=False)
+
+
+def _numbered(found: re.Match[str]) -> str:
+    """Return a character by number as it is, and nothing for a number that no character of XML has."""
+    said = found[1].lower()
+    number = (int(said[1:], 16) if said.startswith("x") else int(said)) if len(said) <= 8 else -1
+    return found[0] if 0 < number <= 0x10FFFF and not NO_XML.match(chr(number)) else ""
 
 
 def _undeclared(text: str) -> str:
