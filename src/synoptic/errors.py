@@ -375,6 +375,10 @@ MESSAGES.update(
             "error",
             "“{words}” fits several stories (character {place} of the search: {shown}): {ids}. Give more of it.",
         ),
+        "D039": Message(
+            "error",
+            "The index of the search is not as the readings are: {report} {what}. Run `synoptic desk rebuild`.",
+        ),
     }
 )
 
