@@ -6,6 +6,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from synoptic.errors import QueryError
 from synoptic.news.annotation import Reading
@@ -211,6 +212,21 @@ def test_a_reading_that_goes_is_not_found(db):
     readings.drop_readings(db, [report])
     readings.drop_readings(db, [report])
     assert found(db, "quay") == found(db, "") == []
+
+
+def test_an_index_that_lost_something_is_told(db):
+    """A reading that cannot be found, words that are gone, and a find without a reading each have a problem."""
+    one, two, three = (hold(db, number, f"Tide {number}.") for number in range(3))
+    with db.transaction() as connection:
+        assert list(search.amiss(connection)) == []
+        search.drop(connection, one)
+        words_of = {"sqlite": "rowid", "postgresql": "number"}[connection.dialect.name]
+        number = connection.scalar(text("SELECT number FROM search_reports WHERE report = :two"), {"two": two})
+        connection.execute(text(f"DELETE FROM search_words WHERE {words_of} = :number"), {"number": number})
+        connection.execute(text("DELETE FROM readings WHERE report = :three"), {"three": three})
+        found = list(search.amiss(connection))
+    assert {problem.subject for problem in found} == {one, two, three}
+    assert {problem.code for problem in found} == {"D039"}
 
 
 def test_a_search_is_kept_to_a_story(harbour):

@@ -20,11 +20,11 @@ from synoptic.store import tables
 from synoptic.store.captures import is_current
 from synoptic.store.connection import Desk, seeing
 from synoptic.store.records import batches, unpack, unsqueeze
-from synoptic.store.search_index import Searched, create, drop, index, reports
+from synoptic.store.search_index import Searched, amiss, create, drop, index, reports
 from synoptic.store.search_snippets import snippet
 from synoptic.store.stories import story
 
-__all__ = ["Hit", "Wanted", "count", "create", "drop", "find", "index", "search"]
+__all__ = ["Hit", "Wanted", "amiss", "count", "create", "drop", "find", "index", "search"]
 
 # What the weight of a word is counted in, so that it is a whole number.
 _UNIT = 100

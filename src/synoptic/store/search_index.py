@@ -4,11 +4,15 @@ The words are folded before they come here, so that both databases hold and find
 in an FTS5 table, PostgreSQL in columns with a `tsvector` beside them; neither parses any text.
 """
 
-import msgspec
-from sqlalchemy import Connection, column, delete, func, insert, select, table, text
+from collections.abc import Iterator
 
+import msgspec
+from sqlalchemy import ColumnElement, Connection, column, delete, func, insert, literal_column, select, table, text
+
+from synoptic.errors import problem
 from synoptic.news.annotation import Reading
 from synoptic.news.capture import Capture
+from synoptic.news.problem import Problem
 from synoptic.news.report import BlockKind, Report
 from synoptic.store.records import pack, squeeze, storable
 from synoptic.store.search_words import folded_text
@@ -107,6 +111,21 @@ def drop(connection: Connection, report: str) -> None:
         key = _KEY[connection.dialect.name]
         connection.execute(text(f"DELETE FROM search_words WHERE {key} = :number"), {"number": number})
         connection.execute(delete(reports).where(reports.c.number == number))
+
+
+def amiss(connection: Connection) -> Iterator[Problem]:
+    """Yield a problem for each reading that the search would not find, and each find that has no reading."""
+    key: ColumnElement[int] = literal_column(_KEY[connection.dialect.name])
+    indexed = select(key).select_from(table("search_words"))
+    read = select(readings.c.report)
+    whole = select(reports.c.report).where(reports.c.number.in_(indexed))
+    checks = (
+        ("is not in it", read.where(readings.c.report.not_in(whole))),
+        ("is in it without a reading", select(reports.c.report).where(reports.c.report.not_in(read))),
+    )
+    for what, wanted in checks:
+        for report in connection.scalars(wanted):
+            yield problem("D039", report, report=report, what=what)
 
 
 def _add_words(connection: Connection, number: int, fields: dict[str, str]) -> None:
