@@ -35,6 +35,8 @@ QUERIES = (
 # What the issue asks for: time per report at the large size over that at the small one, milliseconds of a search,
 # and megabytes.
 MOST_GROWTH, MOST_SEARCH, MOST_MEMORY = 1.3, 100, 1500
+# Gatherings between two lines of progress: five days with four each.
+_SHOWN = 20
 
 
 class Clock:
@@ -143,14 +145,21 @@ def grow(folder: Path, options: argparse.Namespace) -> list[Size]:
         seconds, processor = gathered(desk, clock, at, found)
         told += found
         steps.append(Step(len(told), len(found), seconds, processor))
-        if len(steps) % 20 == 0:
-            line = f"{len(told):6} reports  {seconds / len(found) * 1000:6.0f} ms a report"
-            print(line, f"{processor / len(found) * 1000:6.0f} ms of the processor", flush=True)
+        if len(steps) % _SHOWN == 0:
+            show_progress(steps[-_SHOWN:])
         if len(told) >= (options.large if sizes else options.small):
             sizes.append(measured(desk.db, steps, options.small // 10))
             show(sizes[-1], desk.db, told)
     desk.close()
     return sizes
+
+
+def show_progress(steps: list[Step]) -> None:
+    """Print the time per report over the latest gatherings."""
+    added = sum(step.added for step in steps)
+    seconds, processor = sum(s.seconds for s in steps) / added, sum(s.processor for s in steps) / added
+    print(f"{steps[-1].reports:6} reports  {seconds * 1000:6.0f} ms a report", end="  ")
+    print(f"{processor * 1000:6.0f} ms of the processor", flush=True)
 
 
 def show(size: Size, db: Database, told: list[Page]) -> None:
