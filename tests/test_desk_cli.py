@@ -187,7 +187,8 @@ def test_each_way_of_adding_gives_its_kind_of_source(synoptic):
     Path("crawl.warc.gz").write_bytes(b"")
     synoptic(
         "desk", "add", "HTTPS://Oster.example/feed#top", "crawl.warc.gz", "--page", "https://oster.example/live",
-        "--sitemap", "https://oster.example/news.xml", "--folder", "saved", "--outlet", "Oster Post", "--lang", "en", "--desk", "mydesk",
+        "--sitemap", "https://oster.example/news.xml", "--folder", "saved", "--outlet", "Oster Post",
+        "--lang", "en", "--desk", "mydesk",
     )  # fmt: skip
     held = [row["source"] for row in json.loads(synoptic("desk", "sources", "--json", "--desk", "mydesk").out)]
     assert {(s["kind"], Path(s["address"]).name) for s in held} == {
@@ -272,6 +273,25 @@ def test_gathering_says_what_it_did_and_does_nothing_twice(synoptic, tmp_path):
     assert (first.code, second.code) == (0, 0)
     assert "1 sources visited · 1 new reports announced · 1 pages kept · 1 read · 1 stories compared" in first.out
     assert "0 new reports announced · 0 pages kept · 0 read · 0 stories compared" in second.out
+
+
+def test_a_folder_that_takes_long_to_read_is_read_once(synoptic, monkeypatch):
+    """Folders are due again at once; that must not keep a gathering from ending."""
+    from synoptic.run import gathering
+
+    read = []
+
+    def read_slowly(paths, **given):
+        assert not read, "the folder is read a second time in one gathering"
+        read.append(paths)
+        time.sleep(1.1)
+        return gathering.Announced()
+
+    monkeypatch.setattr(gathering, "read_paths", read_slowly)
+    synoptic("desk", "init", "mydesk")
+    Path("saved").mkdir()
+    synoptic("desk", "add", "saved", "--desk", "mydesk")
+    assert "1 sources visited" in synoptic("desk", "gather", "--desk", "mydesk").out
 
 
 def test_a_bad_file_is_named_and_the_good_ones_are_kept(synoptic):

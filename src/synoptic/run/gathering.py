@@ -87,8 +87,14 @@ class Gatherer:
         return total
 
     def _fetched_sources(self) -> Iterator[tuple[Source, Fetched | None]]:
+        visited: set[str] = set()
+
         def take() -> Sequence[Source]:
-            return sources.due_sources(self._db, self._now(), self._holder, *self._lease())
+            due = sources.due_sources(self._db, self._now(), self._holder, *self._lease())
+            # Each once: a folder that takes long to read is due again before the others are done.
+            new = [source for source in due if source.id not in visited]
+            visited.update(source.id for source in new)
+            return new
 
         def fetch(source: Source) -> Fetched | None:
             if not source.address.startswith(("http://", "https://")):
