@@ -120,6 +120,13 @@ def test_an_aggregator_names_the_outlet_of_each_item():
     assert item.carrier.outlet == "The Sea Herald"
 
 
+def test_a_licence_goes_along():
+    """What an item says of its use is kept with it."""
+    licence = '<link rel="license" href="https://licences.example/by"/>'
+    (item,) = read(atom(f'<id>x</id><link href="1"/>{licence}')).items
+    assert item.usage == ("license=https://licences.example/by",)
+
+
 def test_an_atom_entry_is_read():
     """Atom says the same in other words, with addresses relative to its base."""
     held = f'<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{WHOLE}</div></content>'

@@ -115,7 +115,7 @@ def _entry(one: Any, language: str, settings: IntakeSettings) -> Entry:
         name=_line(_kept(one, "id")),
         form=form,
         content=content,
-        usage=tuple(f"license: {licence}" for licence in licences if licence),
+        usage=tuple(f"license={licence}" for licence in licences if licence),
     )
 
 

@@ -55,7 +55,10 @@ def _page(item: Any, part: Any, place: str) -> Page:
 
 
 def _party(part: Any) -> str:
-    return _named(part, "source", "party") or _named(part, "provider", "party")
+    """Return who sends the item: of a press release this is the agency, not the firm that wrote it."""
+    sender = next((one for one in part.getroottree().iter() if tag(one) == "sentfrom"), None)
+    sent = next((one.get("FormalName") or "" for one in (sender if sender is not None else ())), "")
+    return _named(part, "provider", "party") or sent or _named(part, "source", "party")
 
 
 def _role(part: Any) -> str:
