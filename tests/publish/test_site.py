@@ -108,7 +108,7 @@ def test_signs_of_the_matrix_are_also_words(tmp_path):
     both, single = story().claim_groups
     silent = msgspec.structs.replace(single, standing="disputed")
     tree = story_page(msgspec.structs.replace(story(), claim_groups=(both, silent)), tmp_path)
-    cells = tree.xpath("//table[contains(@class, 'matrix')]/tbody//td")
+    cells = tree.xpath("//table[contains(@class, 'matrix')]/tbody//td[not(@class='num')]")
     told = [
         cell.xpath("string(.//a/@aria-label)") or cell.xpath("string(span[@class='hidden'])") for cell in cells
     ]
@@ -127,7 +127,7 @@ def test_a_chart_is_also_a_table(page):
 def test_every_note_shows_the_cited_words_of_its_report(page):
     """Whatever is cited anywhere on the page, its note holds exactly the characters that it points at."""
     texts = {"A": GULL, "B": TIDE}
-    notes = page.xpath("//span[@role='tooltip']")
+    notes = page.xpath("//span[@role='tooltip'] | //ol[@class='notes']/li")
     assert len(notes) > 8
     for note in notes:
         start, end = re.search(r"characters (\d+)–(\d+)", note.text_content()).groups()
@@ -136,10 +136,10 @@ def test_every_note_shows_the_cited_words_of_its_report(page):
 
 
 def test_each_citation_can_be_reached_by_keyboard_and_describes_itself(page):
-    """A citation is a link with a name, described by the note that focus shows."""
-    links = page.xpath("//span[contains(@class, 'cite')]/a")
-    assert links
-    notes = {note.get("id") for note in page.xpath("//span[@role='tooltip']")}
+    """A citation is a link with a name, described by a note that stands once on the page."""
+    links = page.xpath("//span[@class='cite']/a | //a[contains(@class, 'chip') or @class='sign']")
+    assert len(links) > 8
+    notes = set(page.xpath("//ol[@class='notes']/li/@id"))
     assert all(link.get("aria-label") and link.get("aria-describedby") in notes for link in links)
 
 
@@ -160,9 +160,12 @@ def test_only_our_own_style_and_script_may_run(page):
 
 
 def test_a_sign_of_the_matrix_leads_to_its_words(page):
-    """Where a report says something, the sign is a link to the place and holds the words."""
-    said = page.xpath("//table[contains(@class, 'matrix')]//td[@class='says']//b/text()")
-    assert said == ["The ferry Aster sank off Port Ellis on Monday", "The Aster went down off Port Ellis"]
+    """Where a report says something, the sign is a link to the place, and its note holds the words."""
+    signs = page.xpath("//table[contains(@class, 'matrix')]//td[@class='says']/a")
+    assert [noted(page, sign) for sign in signs] == [
+        "The ferry Aster sank off Port Ellis on Monday",
+        "The Aster went down off Port Ellis",
+    ]
 
 
 def test_a_sign_that_differs_shows_the_words_of_the_other_side(tmp_path):
@@ -172,14 +175,15 @@ def test_a_sign_that_differs_shows_the_words_of_the_other_side(tmp_path):
     disputed = msgspec.structs.replace(single, standing="disputed", support=cells)
     dispute = msgspec.structs.replace(story().disputes[0], groups=(single.id,))
     changed = msgspec.structs.replace(story(), claim_groups=(both, disputed), disputes=(dispute,))
-    (cell,) = story_page(changed, tmp_path).xpath("//td[@class='differs']")
+    tree = story_page(changed, tmp_path)
+    (cell,) = tree.xpath("//td[@class='differs']")
     assert cell.xpath("string(.//a)") == "✕"
-    assert cell.xpath("string(.//b)") == "At least 39 people died"
+    assert noted(tree, cell.find("a")) == "At least 39 people died"
 
 
 def test_columns_of_the_matrix_are_bracketed_by_origin(page):
     """The first row of the matrix's head spans the reports of each origin."""
-    heads = page.xpath("//table[contains(@class, 'matrix')]/thead/tr[1]/th")
+    heads = page.xpath("//table[contains(@class, 'matrix')]/thead/tr[1]/th[@class='origin']")
     assert [(h.text_content().strip(), h.get("colspan")) for h in heads] == [("origin A", "1"), ("origin B", "1")]
 
 
@@ -270,6 +274,11 @@ def test_hostile_words_stay_words_wherever_they_stand(tmp_path):
     assert "49" not in tree.xpath("string(//h1)")
     assert tree.xpath("string(//h1)").startswith("<img src=x onerror=alert(1)>")
     assert "https://x.example/'><b>" not in tree.xpath("//a/@href")
+
+
+def noted(tree: html.HtmlElement, link: html.HtmlElement) -> str:
+    """Return the cited words in the note that describes a link."""
+    return tree.xpath("string(//*[@id=$note]//b)", note=link.get("aria-describedby"))
 
 
 def story_page(changed: Comparison, folder: Path, held: tuple[Report, ...] = ()) -> html.HtmlElement:

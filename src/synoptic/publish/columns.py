@@ -13,6 +13,11 @@ from synoptic.publish.names import plain_time
 _READ: frozenset[BlockKind] = frozenset({"body", "headline", "standfirst"})
 
 
+# Enough to find the place; a page of a few hundred repairs has one cause, which the first dozens show.
+_AROUND = 30
+_MOST_REPAIRS = 40
+
+
 class Segment(msgspec.Struct, frozen=True, kw_only=True):
     """A run of characters with one set of marks: groups told by several reports, copied, cited here."""
 
@@ -39,6 +44,16 @@ class Fold(msgspec.Struct, frozen=True, kw_only=True):
     paragraphs: tuple[Paragraph, ...]
 
 
+class RepairPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """One repair where it was made: what stood there, what stands there now, and the text around."""
+
+    before: str
+    was: str
+    now: str
+    after: str
+    reason: str
+
+
 class Column(msgspec.Struct, frozen=True, kw_only=True):
     """One report's whole text as it is laid beside the others."""
 
@@ -47,6 +62,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[Paragraph | Fold, ...]
     words: int
     opened: bool
+    repairs: tuple[RepairPlace, ...] = ()
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +89,21 @@ def column(report: Report, place: int, marks: Sequence[Mark], *, opened: bool = 
             folded.append(paragraph)
     parts += _folds(folded)
     words = sum(len(report.text[b.start : b.end].split()) for b in report.blocks if b.kind in _READ)
-    return Column(report=report, mark=place, parts=tuple(parts), words=words, opened=opened)
+    return Column(
+        report=report, mark=place, parts=tuple(parts), words=words, opened=opened, repairs=tuple(_repaired(report))
+    )
+
+
+def _repaired(report: Report) -> Iterable[RepairPlace]:
+    text = report.text
+    for repair in report.repairs[:_MOST_REPAIRS]:
+        yield RepairPlace(
+            before=text[max(0, repair.start - _AROUND) : repair.start],
+            was=repair.before,
+            now=repair.after,
+            after=text[repair.end : repair.end + _AROUND],
+            reason=repair.reason or repair.rule,
+        )
 
 
 def marks_of(

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from synoptic.news.comparison import Comparison
 from synoptic.news.edition import BriefSentence
+from synoptic.news.report import Interval
 from synoptic.publish.citation_text import citation_text
 from synoptic.publish.data import ComparisonDocument
 from synoptic.publish.excerpts import quoted
@@ -121,7 +122,10 @@ def environment() -> Environment:
         quoted=quoted,
         short=shortened,
         dated=dated,
+        day=_day,
+        first_upper=_first_upper,
         direction=direction,
+        tongue=_tongue,
         told=told,
         anchor=_anchor,
         plain_brief=_plain_brief,
@@ -140,6 +144,20 @@ def _hash(content: str) -> str:
 def _web_link(address: str) -> str:
     """Return an address that may be linked, empty if it is not one of the web (javascript:, data:, file:)."""
     return address if _WEB_LINK.match(address) else ""
+
+
+def _day(day: str) -> str:
+    return plain_time(Interval(earliest=day, latest=day))
+
+
+def _tongue(language: str) -> Markup:
+    """Return the attributes of words of a language; the page itself is in English."""
+    lang = Markup(' lang="{}"').format(language) if language not in ("", "en") else Markup("")
+    return Markup(' dir="{}"').format(direction(language)) + lang
+
+
+def _first_upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _tidy(words: str) -> str:

@@ -146,8 +146,16 @@ class _Maker:
             lead_in, text = f"{lead_in} {ours}".strip(), text.strip()
         parts = tuple((part, part.startswith("[")) for part in _BRACKETS.split(text) if part)
         return views.CitedSentence(
-            sentence=sentence, lead_in=lead_in, parts=parts, notes=self.notes.cite(sentence.citations)
+            sentence=sentence,
+            lead_in=lead_in,
+            parts=parts,
+            notes=self.notes.cite(sentence.citations),
+            claims=tuple(self._claim_place(group) for group in self.ranked if group.id in sentence.groups),
         )
+
+    def _claim_place(self, group: ClaimGroup) -> tuple[str, str]:
+        number = self.numbers.get(group.id)
+        return (f"row-{number}", str(number)) if number else (group.id, "told once")
 
     def _group(self, group: ClaimGroup) -> views.GroupRow:
         lead = next((c for c in group.claims if c.id == group.lead), group.claims[0])

@@ -43,12 +43,16 @@ class OriginRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CitedSentence(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence of the brief; `lead_in` and the marked parts stand in brackets: they are ours and not cited."""
+    """A sentence of the brief; `lead_in` and the marked parts stand in brackets: they are ours and not cited.
+
+    `claims` are the places of its claims on the page, each with what it is called there.
+    """
 
     sentence: BriefSentence
     lead_in: str
     parts: tuple[tuple[str, bool], ...]
     notes: tuple[Note, ...]
+    claims: tuple[tuple[str, str], ...] = ()
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
