@@ -83,6 +83,12 @@ def test_any_text_gives_words_that_stand_in_it(text):
         assert not any(c.isspace() or (c.isascii() and not c.isalnum()) for c in word.folded)
 
 
+@given(st.text(alphabet=st.characters(max_codepoint=0x2060)))
+def test_the_short_way_finds_the_same_words(text):
+    """Latin text is read without looking up each character; a Thai letter behind it makes no difference."""
+    assert list(words(text)) == list(words(f"{text} ก"))[:-1]
+
+
 @given(st.text())
 def test_either_way_of_writing_marks_is_found(text):
     """Composed and decomposed text fold to the same words."""

@@ -12,6 +12,8 @@ from synoptic.store.search_words import Word, words
 SNIPPET = 240
 # Marks of one stretch of text that are tried as the beginning of a snippet; the first ones say enough.
 _TRIED = 20
+# Characters of a text after which a stretch with some of the words is good enough; fifty hits are shown at once.
+_ENOUGH = 6_000
 # Characters shown before the first word that was found, for the sense of it.
 _BEFORE = 60
 
@@ -42,7 +44,8 @@ def snippet(searched: Searched, query: Sequence[Words]) -> Snippet:
             told = len({mark.answers for mark in shown.marks})
             if best is None or told > best[0]:
                 best = (told, shown)
-        if best and query and best[0] == len(query):
+        told = best[0] if best else 0
+        if query and (told == len(query) or (told and end > _ENOUGH)):
             break
     return best[1] if best else Snippet(0, 0, ())
 

@@ -71,11 +71,21 @@ class _Classes(dict[int, str]):
 
 _CLASSES = _Classes()
 _RUNS = re.compile("w+|u+")
+# A text of Latin letters and common punctuation alone, as most are: its words are told without the classes.
+_SIMPLE = re.compile("[\\x00-\\xac\\xae-\\u02ff\\u2010-\\u2027\\u2030-\\u205e]*")
+_SIMPLE_RUNS = re.compile(r"[^\W_]+")
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """Yield the words between two offsets of a text, in text order."""
-    for run in _RUNS.finditer(text[start:end].translate(_CLASSES)):
+    piece = text[start:end]
+    if _SIMPLE.fullmatch(piece):
+        for run in _SIMPLE_RUNS.finditer(piece):
+            folded = fold(run.group())
+            if folded:
+                yield Word(run.start() + start, run.end() + start, folded)
+        return
+    for run in _RUNS.finditer(piece.translate(_CLASSES)):
         first, last = run.start() + start, run.end() + start
         if run.group()[0] == "w":
             folded = fold(text[first:last])
