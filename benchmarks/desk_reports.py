@@ -30,6 +30,12 @@ FIRST_DAY = datetime(2026, 3, 2, tzinfo=UTC)
 STORIES_A_DAY = 30
 LANGUAGES = ("en", "es", "fr", "de")
 Facts = dict[str, str]
+# Every kind of event with each thing that it can befall; stories take them in turn, for on a real day, too, few
+# events are of one kind. The stride has no divisor in common with their number, so that all come round.
+KINDS: list[tuple[dict[str, Any], list[str]]] = [
+    (core, thing) for core in EVENTS["core"] for thing in core["things"]
+]
+_STRIDE = 29
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,8 +127,8 @@ class _Story:
         self._number = number
         day = FIRST_DAY + timedelta(days=number // STORIES_A_DAY)
         self._began = day + timedelta(minutes=random.randrange(0, 20 * 60))
-        self._core: dict[str, Any] = random.choice(EVENTS["core"])
-        self._things: list[str] = random.choice(self._core["things"])
+        self._core, self._things = KINDS[number * _STRIDE % len(KINDS)]
+        self._details: list[list[str]] = random.sample(EVENTS["details"], 3)
         self._facts = _facts(random)
         # Each side line has people and numbers of its own; only the mayor speaks in several.
         own = {
@@ -142,7 +148,7 @@ class _Story:
         if outlet.agency and outlet.language == "en":
             lede = f"{facts['place'].upper()} ({outlet.agency}) - {lede}"
         side_tone = {"state": "plain", "letter": "plain"}.get(tone, tone)
-        sides = self._random.sample(self._sides, min(lines, len(self._sides)))
+        sides = [(EVENTS["detail"], facts), *self._random.sample(self._sides, min(lines, len(self._sides)) - 1)]
         text = [_capital(lede), *(_capital(side[side_tone].format(**own)) for side, own in sides)]
         title = _capital(self._core["title"][tone].format(**facts))
         return self._page(outlet, at, title, text)
@@ -192,8 +198,10 @@ class _Story:
         )
 
     def _facts_in(self, language: str, at: datetime) -> Facts:
-        thing = self._things[LANGUAGES.index(language)]
-        return {**self._facts, "thing": thing, "weekday": date_words(self._began, language)}
+        spoken = LANGUAGES.index(language)
+        names = {name: detail[spoken] for name, detail in zip("abc", self._details, strict=True)}
+        more = {"thing": self._things[spoken], "weekday": date_words(self._began, language)}
+        return {**self._facts, **names, **more}
 
 
 def _facts(random: Random) -> Facts:
