@@ -302,6 +302,10 @@ MESSAGES.update(
         "D041": Message(
             "error", "A desk cannot be made in {path}: {detail}. Name a folder that you may write to."
         ),
+        "D043": Message(
+            "error",
+            "{subject} could not be read again: {detail} The other reports were. See `synoptic desk check`.",
+        ),
         "D042": Message("error", "There is no desk in {path}. Make one with `synoptic desk init {path}`."),
     }
 )
@@ -327,7 +331,10 @@ MESSAGES.update(
             "error", "The story {story} is not compared yet. Run `synoptic desk gather`, and ask again."
         ),
         "D057": Message("error", "Nothing was removed: there is nobody to ask. Say --yes if it is to go."),
-        "D058": Message("error", "{wanted} cannot be told: {detail}. `synoptic desk watch --help` has examples."),
+        "D058": Message(
+            "warning",
+            "No mail can be sent to {subject} yet. Name your mail server under [desk.mail] in desk.toml.",
+        ),
         "D059": Message(
             "info", "{subject} was found withdrawn on {day}. What it said is kept, and compared as before."
         ),

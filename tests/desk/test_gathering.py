@@ -134,3 +134,31 @@ def test_the_parts_of_a_sitemap_index_are_read_at_one_visit(desk: LiveDesk, web:
     done = desk.gather()
     assert done.gathered.sources == 2
     assert {c.address for c in captures.captures(desk.db)} == {web.page("lock"), web.page("ferry")}
+
+
+def test_a_held_page_that_fails_for_a_while_stays_held(desk: LiveDesk, web: Site) -> None:
+    """A bad hour of the outlet takes no report out of its story, and a later change is still seen."""
+    desk.gather()
+    (before,) = desk.stories()
+    words = web.pages.pop("lock")
+    web.failing.append("lock")
+    for _ in range(2):
+        later(desk)
+        desk.gather()
+    assert desk.stories() == (before,)
+    web.failing.clear()
+    web.pages["lock"] = words.replace("Two men", "Three men")
+    later(desk)
+    desk.gather()
+    assert [c.version for c in captures.versions(desk.db, web.page("lock"))] == [1, 2]
+
+
+def test_a_page_whose_bytes_are_gone_keeps_nobody_from_reading_the_others(desk: LiveDesk, web: Site) -> None:
+    """The damage is named with its page; a rebuild goes on with what is there."""
+    web.put("storm", "Storm over Dunmarsh", LOCK[:2], day="2026-05-05")
+    desk.gather()
+    (held,) = captures.versions(desk.db, web.page("storm"))
+    desk.db.archive.remove(held.digest)
+    desk.rebuild()
+    assert web.page("lock") in {c.address for c in captures.captures(desk.db)}
+    assert len(desk.stories()) >= 1

@@ -7,7 +7,7 @@ one: nothing is lost, and nothing is there twice.
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
 
@@ -16,6 +16,7 @@ from synoptic.intake.announced import Announced, Place, held_item
 from synoptic.intake.fetching import Fetched, Fetcher, Kind
 from synoptic.intake.files import read_paths
 from synoptic.intake.following import read_followed
+from synoptic.intake.pdf import read_pdf
 from synoptic.intake.settings import IntakeSettings
 from synoptic.news.capture import Capture, FetchNote, Item, ItemState, Source
 from synoptic.news.ids import content_id, report_id
@@ -100,8 +101,9 @@ class Gatherer:
             if not source.address.startswith(("http://", "https://")):
                 return None
             note = sources.fetch_note(self._db, source.address)
-            # A source that moved for good is asked for where it is now; it keeps the address it was added by.
-            where = note.moved_to if note and note.moved_to else source.address
+            # A source that moved for good is asked for where it is now, unless it fails there again and again.
+            moved = note.moved_to if note and note.failures < self._terms.desk.most_tries else ""
+            where = moved or source.address
             return self._fetcher.fetch(where, note, _KINDS.get(source.kind, "page"))
 
         yield from self._side_by_side(take, fetch)
@@ -206,17 +208,35 @@ class Gatherer:
             queue.finish_item(self._db, item, "held", "", self._with_revisit(item, note))
             return Gathered(unchanged=1)
         if fetched.problem:
-            again = note.due and note.failures < self._terms.desk.most_tries
-            state: ItemState = "open" if again else "refused"
-            # An item that was given up is due no more; if its source says something new of it, it is tried again.
-            kept = note if again else msgspec.structs.replace(note, due="")
-            queue.finish_item(self._db, item, state, fetched.problem.code, kept)
-            return Gathered(refused=state == "refused", problems=(fetched.problem,))
-        found = msgspec.structs.replace(
-            item, form="html" if "html" in fetched.media_type else "text", charset=fetched.charset,
-            usage=tuple(sorted({*item.usage, *fetched.usage})),
-        )  # fmt: skip
-        return self._capture(found, fetched.content, self._with_revisit(item, note))
+            return self._failed(item, note, fetched.problem)
+        found = msgspec.structs.replace(item, usage=tuple(sorted({*item.usage, *fetched.usage})))
+        note = self._with_revisit(item, note)
+        if "pdf" in fetched.media_type or fetched.content.startswith(b"%PDF-"):
+            return self._take_pdf(found, fetched, note)
+        form: Literal["html", "text"] = "html" if "html" in fetched.media_type else "text"
+        found = msgspec.structs.replace(found, form=form, charset=fetched.charset)
+        return self._capture(found, fetched.content, note)
+
+    def _failed(self, item: Item, note: FetchNote, fault: Problem) -> Gathered:
+        """Keep an item open for another try, or give it up; a page that is held stays held."""
+        again = bool(note.due) and note.failures < self._terms.desk.most_tries
+        state: ItemState = "open" if again else "refused"
+        if captures.versions(self._db, item.address):
+            state = "held"
+        # An item that was given up is due no more; if its source says something new of it, it is tried again.
+        kept = note if again else msgspec.structs.replace(note, due="")
+        queue.finish_item(self._db, item, state, fault.code, kept)
+        return Gathered(refused=state == "refused", problems=(fault,))
+
+    def _take_pdf(self, item: Item, fetched: Fetched, note: FetchNote) -> Gathered:
+        """Keep the text of a PDF, with what the file says of itself where the source says nothing."""
+        made = read_pdf(fetched.content, item.address, settings=self._terms.intake)
+        if not made.items:
+            return self._failed(item, msgspec.structs.replace(note, due=""), made.problems[0])
+        page = made.items[0]
+        carrier = item.carrier if item.carrier.title else page.carrier
+        found = msgspec.structs.replace(item, form=page.form, charset=page.charset, carrier=carrier)
+        return self._capture(found, page.content, note)
 
     def _capture(self, item: Item, content: bytes, note: FetchNote | None) -> Gathered:
         # Archive first: a capture row never points at bytes that are not there.

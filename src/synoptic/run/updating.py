@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import msgspec
 
+from synoptic.errors import StoreError, problem
+from synoptic.intake.addresses import canonical_of_page
 from synoptic.intake.stubs import is_stub
 from synoptic.news.annotation import Reading
 from synoptic.news.capture import Capture, StoryRecord
@@ -46,23 +48,34 @@ class Updater:
         mark = marks.reading_mark(self._settings)
         waiting = readings.unread(self._db, mark)
         for done, capture in enumerate(waiting, start=1):
-            raw = RawReport(
-                id=capture.report,
-                path=capture.address,
-                form=capture.form,
-                content=self._db.archive.get(capture.digest),
-                charset=capture.charset,
-                carrier=capture.carrier,
-            )
-            for reading in self._runner.read([raw]):
-                kept = _with_provenance(reading, capture)
-                readings.put_reading(self._db, kept, mark, day_of(kept, capture))
-                reason = is_stub(kept.report.text, raw.content if raw.form == "html" else b"")
-                if reason:
-                    captures.mark_stub(self._db, capture.report)
+            try:
+                self._read(capture, mark)
+            except StoreError as error:
+                # Bytes that are damaged or gone concern one report; the others are read.
+                self._runner.add_problems([problem("D043", capture.address, detail=str(error))])
             self._renew()
             self._listen(Progress(phase="read", done=done, total=len(waiting), subject=capture.address))
         return len(waiting)
+
+    def _read(self, capture: Capture, mark: str) -> None:
+        raw = RawReport(
+            id=capture.report,
+            path=capture.address,
+            form=capture.form,
+            content=self._db.archive.get(capture.digest),
+            charset=capture.charset,
+            carrier=capture.carrier,
+        )
+        html = raw.content if raw.form == "html" else b""
+        held = False
+        for reading in self._runner.read([raw]):
+            kept = _with_provenance(reading, capture, html)
+            readings.put_reading(self._db, kept, mark, day_of(kept, capture))
+            body = "\n".join(kept.report.words(block) for block in kept.report.blocks_of("body"))
+            held = not is_stub(kept.report.text, html, body=body)
+        if not held:
+            # A teaser, or a page without any text: what it tells is not held.
+            captures.mark_stub(self._db, capture.report)
 
     def group(self, at: str) -> int:
         """Make again the days that are out of date and note what became of the stories; return how many days."""
@@ -137,10 +150,12 @@ def day_of(reading: Reading, capture: Capture) -> str:
     return min(day[:10], captured)
 
 
-def _with_provenance(reading: Reading, capture: Capture) -> Reading:
+def _with_provenance(reading: Reading, capture: Capture, html: bytes) -> Reading:
+    """Return the reading with where its page stands: the address that the page gives itself on its own site."""
+    web = capture.address.startswith(("http://", "https://"))
     report = msgspec.structs.replace(
         reading.report,
-        url=reading.report.url or capture.address,
+        url=canonical_of_page(html, capture.address) if web else reading.report.url or capture.address,
         usage=tuple(sorted({*reading.report.usage, *capture.usage})),
         version=capture.version,
         previous=capture.previous,
