@@ -573,9 +573,10 @@ def test_saved_searches_are_listed_without_their_secrets_and_removed(synoptic, d
 
 
 def test_a_watch_by_mail_without_a_mail_server_says_where_to_name_one(synoptic, desk):
-    """The watch is kept; the settings that are missing are named."""
+    """The watch is kept, with a warning that names the settings that are missing."""
     done = synoptic("desk", "watch", "quarry", "--notify", "mail", "--to", "desk@oster.example")
-    assert (done.code, "[desk.mail]" in done.err) == (0, True)
+    assert (done.code, "[desk.mail]" in done.err) == (1, True)
+    assert len(json.loads(synoptic("desk", "watches", "--json").out)) == 1
 
 
 @pytest.mark.parametrize("form", ["parquet", "jsonl", "ninjs", "csv"])

@@ -14,8 +14,9 @@ import msgspec
 import typer
 
 from synoptic.desk_opening import AsJson, Folder, Width, Yes, confirm, one_of, opened, shortened_ids
+from synoptic.errors import problem
 from synoptic.news.watching import Watch
-from synoptic.terminal import columns, print_json, print_lines
+from synoptic.terminal import columns, print_json, print_lines, show_problems
 
 if TYPE_CHECKING:
     from synoptic.publish.lines import Lines
@@ -76,7 +77,8 @@ def watch(
             f"Requests are signed (Standard Webhooks) with this secret, which is not shown again: {kept.secret}"
         )
     if not able:
-        typer.echo("No mail can be sent yet: name your mail server under [desk.mail] in desk.toml.", err=True)
+        show_problems([problem("D058", target)])
+        raise typer.Exit(1)
 
 
 def _new_secret() -> str:
