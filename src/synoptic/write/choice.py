@@ -7,7 +7,7 @@ All kinds of sentences are chosen together, then printed by kind. The first two 
 coverage does (Lin and Bilmes 2011).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from synoptic.write.candidates import Candidate, weight_of
 from synoptic.write.openings import Openings
@@ -73,9 +73,10 @@ class Choice:
         left = list(candidates)
         least = 0.0
         while left:
-            waiting = self._waiting(left)
-            best = max(waiting, key=lambda c: (round(self._gain(c), 6), c.passage.report, -c.passage.start))
-            gain = self._gain(best)
+            gains = {id(c): self._gain(c) for c in left}
+            waiting = self._waiting(left, gains)
+            best = max(waiting, key=lambda c: (round(gains[id(c)], 6), c.passage.report, -c.passage.start))
+            gain = gains[id(best)]
             least = least or _LEAST * gain
             if gain <= least:
                 break
@@ -89,9 +90,9 @@ class Choice:
             self._cited |= best.cites
         return self._chosen
 
-    def _waiting(self, left: Sequence[Candidate]) -> list[Candidate]:
+    def _waiting(self, left: Sequence[Candidate], gains: Mapping[int, float]) -> list[Candidate]:
         """Return the sentences without those of one origin that would stand in the way of what several say."""
-        several = [c for c in left if c.several and self._gain(c) > 0.0]
+        several = [c for c in left if c.several and gains[id(c)] > 0.0]
         return [c for c in left if c.several or not any(_in_the_way(c, other) for other in several)]
 
     def _gain(self, candidate: Candidate) -> float:

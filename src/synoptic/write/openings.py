@@ -27,7 +27,10 @@ class Openings:
             # Copies of one text are one opening.
             by_origin.setdefault(dossier.origin_of(reading.id), held)
         self._openings = [by_origin[origin] for origin in sorted(by_origin)]
+        self._totals = [opening.total() for opening in self._openings]
         self._told: Counter[str] = Counter()
+        # How many words of each opening were told.
+        self._shared = [0] * len(self._openings)
         self._near = 0.0
 
     def gain(self, passage: Passage) -> float:
@@ -36,17 +39,28 @@ class Openings:
 
     def take(self, passage: Passage) -> None:
         """Count a passage as told."""
-        self._near = self._nearness(self._count(passage))
-        self._told += self._count(passage)
+        more = self._count(passage)
+        self._near = self._nearness(more)
+        self._shared = self._shared_with(more)
+        self._told += more
 
     def _nearness(self, more: Counter[str]) -> float:
         """Return the mean over the openings of the F1 of their words and those told, some more among them."""
-        told, total = self._told, self._told.total() + more.total()
-        shares = []
-        for opening in self._openings:
-            shared = sum(min(count, told[word] + more[word]) for word, count in opening.items())
-            shares.append(2 * shared / max(1, total + opening.total()))
+        total = self._told.total() + more.total()
+        pairs = zip(self._shared_with(more), self._totals, strict=True)
+        shares = [2 * shared / max(1, total + length) for shared, length in pairs]
         return sum(shares) / max(1, len(shares))
+
+    def _shared_with(self, more: Counter[str]) -> list[int]:
+        """Return how many words of each opening are told with some more; only those can have changed it."""
+        told, found = self._told, []
+        for opening, shared in zip(self._openings, self._shared, strict=True):
+            for word, count in more.items():
+                if held := opening.get(word, 0):
+                    before = told.get(word, 0)
+                    shared += min(held, before + count) - min(held, before)
+            found.append(shared)
+        return found
 
     def _count(self, passage: Passage) -> Counter[str]:
         if passage not in self._counted:
