@@ -5,6 +5,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 from itertools import count
 from pathlib import Path
@@ -74,7 +75,7 @@ def story_page(
     **more: object,
 ) -> str:
     """Return a story's page; `exports` are titles and addresses, `more` is for whoever serves it (`assets`)."""
-    template = (pages or environment()).get_template("story.html")
+    template = (pages or _shared_environment()).get_template("story.html")
     return template.render(
         document=document,
         view=story_view(document, story),
@@ -131,6 +132,12 @@ def environment() -> Environment:
         plain_brief=_plain_brief,
     )
     return environment
+
+
+@cache
+def _shared_environment() -> Environment:
+    # Compiling the templates takes longer than filling them in.
+    return environment()
 
 
 def _asset(name: str) -> str:
