@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -39,20 +40,65 @@ def postgres_url(postgres: str) -> Callable[[], str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def kind(request: pytest.FixtureRequest) -> str:
+    """Return each kind of database in turn."""
+    made: str = request.param
+    return made
+
+
+@pytest.fixture
+def url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return the URL of a database that is yet to be made, of each kind in turn."""
-    if request.param == "sqlite":
+    if kind == "sqlite":
         return f"sqlite:///{tmp_path / 'desk.sqlite'}"
     made: str = request.getfixturevalue("postgres_url")()
     return made
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of an empty SQLite database, to be copied: that is quicker than to make one each time."""
+    folder = tmp_path_factory.mktemp("empty")
+    Database.create(f"sqlite:///{folder / 'desk.sqlite'}", folder / "archive").close()
+    return folder / "desk.sqlite"
+
+
+@pytest.fixture(scope="session")
+def empty_schema(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the URL of a PostgreSQL database that is emptied and used again, for the same reason."""
+    schema = f"shared{os.getpid()}"
+    with psycopg.connect(postgres) as connection:
+        connection.execute(f'CREATE SCHEMA "{schema}"')
+    url = f"{postgres}&options=-csearch_path%3D{schema}"
+    Database.create(url, tmp_path_factory.mktemp("empty") / "archive").close()
+    return url
+
+
 @pytest.fixture
-def db(url: str, tmp_path: Path) -> Iterator[Database]:
-    """Give a new, empty database of each kind in turn."""
-    made = Database.create(url, tmp_path / "archive")
-    yield made
-    made.close()
+def db_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the URL of an empty database of each kind in turn."""
+    if kind == "sqlite":
+        shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "desk.sqlite")
+        return f"sqlite:///{tmp_path / 'desk.sqlite'}"
+    url: str = request.getfixturevalue("empty_schema")
+    with psycopg.connect(url) as connection:
+        wanted = (
+            "SELECT tablename FROM pg_tables WHERE schemaname = current_schema AND tablename <> 'schema_version'"
+        )
+        names = [name for (name,) in connection.execute(wanted)]
+        connection.execute("SET session_replication_role = replica")
+        for name in names:
+            connection.execute(f'DELETE FROM "{name}"')
+    return url
+
+
+@pytest.fixture
+def db(db_url: str, tmp_path: Path) -> Iterator[Database]:
+    """Give an empty database of each kind in turn."""
+    (tmp_path / "archive").mkdir()
+    opened = Database.open(db_url, tmp_path / "archive")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -43,10 +43,10 @@ def assert_all_is_there(db):
     assert check(db) == ()
 
 
-def test_two_processes_share_the_work(db, url):
+def test_two_processes_share_the_work(db, db_url):
     """Neither does what the other did, and a third may read all the while."""
     announce(db, *(item(number) for number in range(PAGES)))
-    both = [started(url, db.archive.folder, name) for name in ("one", "two")]
+    both = [started(db_url, db.archive.folder, name) for name in ("one", "two")]
     while any(process.poll() is None for process in both):
         assert len(captures(db)) <= PAGES
         time.sleep(0.02)
@@ -54,19 +54,19 @@ def test_two_processes_share_the_work(db, url):
     assert_all_is_there(db)
 
 
-def test_a_killed_process_leaves_nothing_half_done(db, url):
+def test_a_killed_process_leaves_nothing_half_done(db, db_url):
     """Wherever it is killed, the next one goes on, and the end is the same as without a kill."""
     announce(db, *(item(number) for number in range(PAGES)))
     chance = random.Random(20260504)
     for number in range(4):
-        process = started(url, db.archive.folder, f"killed {number}")
+        process = started(db_url, db.archive.folder, f"killed {number}")
         process.stdout.readline()
         time.sleep(chance.uniform(0.01, 0.15))
         process.send_signal(signal.SIGKILL)
         ended(process)
         for holder in holders(db):
             release(db, holder)
-    assert ended(started(url, db.archive.folder, "last")) == ""
+    assert ended(started(db_url, db.archive.folder, "last")) == ""
     assert_all_is_there(db)
 
 
