@@ -24,6 +24,7 @@ from synoptic.news.problem import Problem
 from synoptic.run.progress import Listener
 from synoptic.run.progress import Progress as Step
 from synoptic.run.settings import Settings, read_settings
+from synoptic.serve_cli import serve
 
 if TYPE_CHECKING:
     from synoptic.publish.lines import Lines
@@ -38,6 +39,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(desk, name="desk")
+app.command()(serve)
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A settings file (TOML).")]

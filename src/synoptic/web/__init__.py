@@ -1,0 +1,1 @@
+"""The reading room: a desk's stories as a local site, and as JSON for programs."""
