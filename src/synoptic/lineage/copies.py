@@ -32,10 +32,17 @@ class _Overlap(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_copies(window: Window, *, settings: LineageSettings, tools: Tools) -> Made[CopyLink]:
-    """Return a link for every two reports of which one holds the text, or a statement, of the other."""
+    """Return a link for every two reports of which one holds the text, or a statement, of the other.
+
+    Reports of stories that the window already holds were compared when those were found: their links are the
+    window's own.
+    """
     texts = [_text(reading) for reading in sorted(window.readings, key=lambda r: r.id)]
-    links = []
+    standing = {report for story in window.stories for report in story.reports}
+    links = [link for link in window.links if link.original in standing and link.copy in standing]
     for left, right in _candidates(texts, settings):
+        if texts[left].reading.id in standing and texts[right].reading.id in standing:
+            continue
         link = _link(texts[left], texts[right], settings)
         if link is not None:
             links.append(link)

@@ -60,39 +60,44 @@ def days_before(day: str, count: int = NEIGHBOUR_DAYS) -> tuple[str, ...]:
     return tuple(date.fromordinal(last - back).isoformat() for back in range(count, 0, -1) if last - back > 0)
 
 
-def made_from(day: str, marked: Iterable[Marked], before: Mapping[str, str], version: str) -> str:
+class Before(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of the neighbours of a day: the story of each, and the copies among them."""
+
+    stories: Mapping[str, str]
+    links: tuple[CopyLink, ...] = ()
+
+
+def made_from(day: str, marked: Iterable[Marked], before: Before, version: str) -> str:
     """Return the digest of all that the result of a day depends on.
 
-    `marked` are the reports of the day and of its neighbours, `before` the story of every neighbour, `version`
-    the stages and settings.
+    `marked` are the reports of the day and of its neighbours, `version` the stages and settings.
     """
-    reports = sorted((m.day, m.report, m.reading, before.get(m.report, "")) for m in marked)
-    return content_id("day", day, version, reports)
+    reports = sorted((m.day, m.report, m.reading, before.stories.get(m.report, "")) for m in marked)
+    return content_id("day", day, version, reports, msgspec.to_builtins(before.links))
 
 
-def fold_day(
-    day: str, digest: str, readings: Sequence[Reading], before: Mapping[str, str], find: Find
-) -> DayResult:
+def fold_day(day: str, digest: str, readings: Sequence[Reading], before: Before, find: Find) -> DayResult:
     """Return the result of a day from its own readings and its neighbours', whose stories are in `before`.
 
     `find` adds copies and stories to a window; the stories that the neighbours tell stand.
     """
     standing: dict[str, list[str]] = {}
-    for report, story in sorted(before.items()):
+    for report, story in sorted(before.stories.items()):
         standing.setdefault(story, []).append(report)
     window = find(
         Window(
             readings=tuple(sorted(readings, key=lambda r: r.id)),
+            links=before.links,
             stories=tuple(Story(id=story, reports=tuple(held)) for story, held in sorted(standing.items())),
         )
     )
-    today: set[str] = {r.id for r in readings if r.id not in before}
+    today: set[str] = {r.id for r in readings if r.id not in before.stories}
     # Links among neighbours alone are in the results of their own days.
     links = tuple(x for x in window.links if x.original in today or x.copy in today)
     return DayResult(
         day=day,
         made_from=digest,
-        placed=tuple(sorted(_placed(window, today, before))),
+        placed=tuple(sorted(_placed(window, today, before.stories))),
         links=tuple(sorted(links, key=lambda x: x.id)),
     )
 
@@ -158,11 +163,7 @@ def refold(outdated: Iterable[str], shelf: Shelf, load: Load, find: Find, versio
 def _remade(day: str, shelf: Shelf, load: Load, find: Find, version: str) -> DayResult | None:
     """Return the new result of a day, or None if it depends on what it depended on before."""
     near = [m for earlier in days_before(day) for m in shelf.marked(earlier)]
-    before: dict[str, str] = {}
-    for earlier in dict.fromkeys(m.day for m in near):
-        known = shelf.result(earlier)
-        before.update(known.stories if known else {})
-    before = {m.report: before.get(m.report, m.report) for m in near}
+    before = _before(near, shelf)
     own = shelf.marked(day)
     digest = made_from(day, [*near, *own], before, version)
     former = shelf.result(day)
@@ -171,6 +172,17 @@ def _remade(day: str, shelf: Shelf, load: Load, find: Find, version: str) -> Day
     if not own:
         return DayResult(day=day, made_from=digest)
     return fold_day(day, digest, load([m.report for m in (*near, *own)]), before, find)
+
+
+def _before(near: Sequence[Marked], shelf: Shelf) -> Before:
+    members = {m.report for m in near}
+    known = [result for day in dict.fromkeys(m.day for m in near) if (result := shelf.result(day))]
+    home = {report: story for result in known for report, story in result.stories.items()}
+    links = {x.id: x for result in known for x in result.links if x.original in members and x.copy in members}
+    return Before(
+        stories={m.report: home.get(m.report, m.report) for m in near},
+        links=tuple(links[key] for key in sorted(links)),
+    )
 
 
 def moved(former: DayResult | None, new: DayResult) -> frozenset[str]:
