@@ -165,7 +165,8 @@ class LiveDesk:
 
     def _update(self, listen: Listener) -> tuple[Updated, tuple[Problem, ...]]:
         self._take("update")
-        runner = Runner(self.settings, self._models(), listen)
+        # The updater tells how far it is; the runner, given one page at a time, would only say “1 of 1”.
+        runner = Runner(self.settings, self._models())
         updater = Updater(self.db, runner, self.settings, listen, self._renew)
         read = updater.read()
         note_revisions(self.db, self._models(), stamp(self.clock()))
