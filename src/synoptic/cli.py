@@ -7,27 +7,28 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, NoReturn
+from typing import Annotated, BinaryIO, NoReturn
 
 import msgspec
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from synoptic import __version__
 from synoptic.desk_cli import desk
 from synoptic.errors import IntakeError, NotFoundError, SynopticError
 from synoptic.news.problem import Problem
-from synoptic.run.progress import Listener
-from synoptic.run.progress import Progress as Step
 from synoptic.run.settings import Settings, read_settings
 from synoptic.serve_cli import serve
-
-if TYPE_CHECKING:
-    from synoptic.publish.lines import Lines
+from synoptic.terminal import (
+    columns,
+    end_with,
+    memory,
+    print_lines,
+    progress_bars,
+    remember,
+    show_problems,
+    writing,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -78,23 +79,23 @@ def compare(
     from synoptic.publish.plain import plain_lines
 
     _make_folders(html, Path(json_file).parent if json_file not in ("", "-") else None)
-    with _progress() as listen:
+    with progress_bars() as listen:
         document = Desk(_settings(settings, as_of), listen=listen).compare_paths(paths, _stdin(paths))
     if not document.reports:
-        _show_problems(document.problems)
+        show_problems(document.problems)
         raise IntakeError("R003")
     content = to_json(document)
-    _remember(content)
+    remember(content)
     if json_file == "-":
         sys.stdout.buffer.write(content)
     elif json_file:
         _write(Path(json_file), content)
     if json_file != "-" and not quiet:
-        _print(plain_lines(document, width=width or min(100, Console().width)))
+        print_lines(plain_lines(document, width=columns(width)))
     if html is not None:
         from synoptic.publish.site import write_site
 
-        with _writing(html):
+        with writing(html):
             typer.echo(f"The page is {write_site(document, html)}", err=json_file == "-")
     _finish(document.problems, shown=json_file != "-" and not quiet)
 
@@ -120,17 +121,17 @@ def read(
     from synoptic.publish.data import to_json
     from synoptic.publish.plain_reading import reading_lines
 
-    with _progress() as listen:
+    with progress_bars() as listen:
         document = Desk(_settings(settings, as_of), listen=listen).read_paths(paths, _stdin(paths))
     if not document.readings:
-        _show_problems(document.problems)
+        show_problems(document.problems)
         raise IntakeError("R003")
     if json_file == "-":
         sys.stdout.buffer.write(to_json(document))
     else:
         if json_file:
             _write(Path(json_file), to_json(document))
-        _print(reading_lines(document, width=width or min(100, Console().width)))
+        print_lines(reading_lines(document, width=columns(width)))
     _finish(document.problems, shown=json_file != "-")
 
 
@@ -157,7 +158,7 @@ def explain(
     from synoptic.publish import explain as explanations
     from synoptic.publish.data import read_comparison
 
-    path = document or _memory()
+    path = document or memory()
     if not path.exists():
         raise NotFoundError("R004", path=str(path))
     try:
@@ -169,7 +170,7 @@ def explain(
         raise NotFoundError("R006", wanted=wanted, path=str(path))
     if len(ids) > 1:
         raise NotFoundError("R007", wanted=wanted, ids=", ".join(ids[:8]))
-    _print(explanations.explain_lines(held, ids[0], width=width or min(100, Console().width)))
+    print_lines(explanations.explain_lines(held, ids[0], width=columns(width)))
 
 
 @app.command()
@@ -264,79 +265,21 @@ def _stdin(paths: list[str]) -> BinaryIO | None:
     return sys.stdin.buffer if "-" in paths else None
 
 
-@contextmanager
-def _progress() -> Iterator[Listener]:
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
-        tasks = {}
-
-        def listen(step: Step) -> None:
-            if step.phase not in tasks:
-                tasks[step.phase] = bars.add_task(step.phase, total=step.total)
-            bars.update(tasks[step.phase], completed=step.done, total=step.total)
-
-        yield listen
-
-
-def _memory() -> Path:
-    from platformdirs import user_cache_path
-
-    home = os.environ.get("SYNOPTIC_CACHE")
-    return (Path(home) if home else user_cache_path("synoptic")) / "last-comparison.json"
-
-
-def _remember(content: bytes) -> None:
-    """Keep the last comparison for `explain`; a cache that cannot be written is no reason to fail."""
-    try:
-        _memory().parent.mkdir(parents=True, exist_ok=True)
-        _memory().write_bytes(content)
-    except OSError:
-        return
-
-
 def _make_folders(*folders: Path | None) -> None:
     """Make the folders of the results before the work begins: nobody waits to hear that one cannot be made."""
     for folder in folders:
         if folder:
-            with _writing(folder):
+            with writing(folder):
                 folder.mkdir(parents=True, exist_ok=True)
 
 
 def _write(path: Path, content: bytes) -> None:
-    with _writing(path):
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 
 
-@contextmanager
-def _writing(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise SynopticError("R010", path=str(path), detail=error.strerror or str(error)) from error
-
-
-def _print(page: "Lines") -> None:
-    """Print lines: with styles on a terminal that has colours, else bare."""
-    console = Console(highlight=False)
-    if console.is_terminal and console.color_system:
-        for line in page.styled():
-            console.print(line, soft_wrap=True)
-    else:
-        typer.echo(str(page), nl=False)
-
-
-def _show_problems(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        subject = "" if problem.subject in problem.message else f"{problem.subject}: "
-        typer.echo(f"{problem.severity} {problem.code}: {subject}{problem.message}", err=True)
-
-
 def _finish(problems: tuple[Problem, ...], *, shown: bool) -> None:
     if not shown:
-        _show_problems(problems)
-    if any(problem.severity != "info" for problem in problems):
-        raise typer.Exit(1)
+        show_problems(problems)
+    end_with(problems)
