@@ -27,6 +27,8 @@ PAGES = re.compile(r"text/html|application/xhtml\+xml|text/plain", re.IGNORECASE
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 BLOCK = 1 << 20
+# Damaged stretches after which the rest is given up: a bad disk or line leaves a few, a hostile file a million.
+MOST_FAULTS = 500
 
 
 class _Quiet(WARCIterator):  # type: ignore[misc]
@@ -81,7 +83,7 @@ def _records(stream: BinaryIO) -> Iterator[Any]:
     packed, size = _packed(stream) if seekable else (False, 0)
     if seekable and not size:
         return
-    start, seen = 0, 0
+    start = seen = faults = 0
     while True:
         iterator = _Quiet(stream)
         try:
@@ -95,6 +97,10 @@ def _records(stream: BinaryIO) -> Iterator[Any]:
                 yield from _one_member(stream, seen)
                 return
             yield _detail(fault)
+            faults += 1
+            if faults == MOST_FAULTS:
+                yield "too much before it is damaged, and what follows was not looked for"
+                return
             found = _next_start(stream, max(iterator.offset, start) + 1, packed) if seekable else None
             if found is None:
                 return

@@ -56,8 +56,10 @@ def _page(item: Any, part: Any, place: str) -> Page:
 
 def _party(part: Any) -> str:
     """Return who sends the item: of a press release this is the agency, not the firm that wrote it."""
-    sender = next((one for one in part.getroottree().iter() if tag(one) == "sentfrom"), None)
-    sent = next((one.get("FormalName") or "" for one in (sender if sender is not None else ())), "")
+    # The envelope stands before the items, of which there may be thousands.
+    envelopes = (one for one in part.getroottree().getroot()[:3] if tag(one) == "newsenvelope")
+    senders = (one for envelope in envelopes for one in envelope.iter() if tag(one) == "sentfrom")
+    sent = next((party.get("FormalName") or "" for sender in senders for party in sender), "")
     return _named(part, "provider", "party") or sent or _named(part, "source", "party")
 
 
@@ -66,7 +68,7 @@ def _role(part: Any) -> str:
     component = next((one for one in part.iterancestors() if tag(one) == "newscomponent"), None)
     if component is None:
         return ""
-    return next((one.get("FormalName") or "" for one in component if tag(one) == "role"), "").lower()
+    return next((one.get("FormalName") or "" for one in component[:MOST_PARTS] if tag(one) == "role"), "").lower()
 
 
 def _size(part: Any) -> int:
@@ -76,7 +78,9 @@ def _size(part: Any) -> int:
 def _words(part: Any, name: str) -> str:
     """Return a line of the nearest component around a text that has one of that name."""
     for around in part.iterancestors():
-        for lines in (one for one in around if tag(one) == "newslines"):
+        if tag(around) == "newsitem":
+            return ""
+        for lines in (one for one in around[:MOST_PARTS] if tag(one) == "newslines"):
             if words := first(lines, name):
                 return words
     return ""
@@ -87,7 +91,9 @@ def _named(part: Any, name: str, party: str = "") -> str:
     for around in part.iterancestors():
         if tag(around) == "newsitem":
             return ""
-        for one in (one for child in around for one in (child, *child) if tag(one) == name):
+        for one in (
+            one for child in around[:MOST_PARTS] for one in (child, *child[:MOST_PARTS]) if tag(one) == name
+        ):
             found = next((inside for inside in one.iter() if tag(inside) == party), None) if party else one
             if found is not None and found.get("FormalName"):
                 return str(found.get("FormalName"))

@@ -1,6 +1,7 @@
 """What agencies send: ninjs 1.x to 3.x, NewsML-G2, and the older NewsML 1 and NITF."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -81,9 +82,9 @@ def read_newsml(content: bytes, path: str, *, settings: IntakeSettings) -> Made[
 
 def _ninjs_items(document: Any) -> Iterator[tuple[dict[str, Any], int]]:
     """Yield an item and those that it is a package of, under keys without case and underscores."""
-    waiting = [(document, 0)]
+    waiting = deque([(document, 0)])
     while waiting:
-        record, depth = waiting.pop(0)
+        record, depth = waiting.popleft()
         if not isinstance(record, dict):
             continue
         item = {_plain(key): value for key, value in record.items()}
