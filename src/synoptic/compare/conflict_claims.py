@@ -200,8 +200,23 @@ def _same_statement(dossier: Dossier, one: Claim, other: Claim) -> bool:
         return False
     if not one.predicate or one.predicate.casefold() != other.predicate.casefold():
         return False
+    if any(_others_named(dossier, one, other, role) for role in ("agent", "patient")):
+        return False
     shared = _parties(dossier, one) & _parties(dossier, other)
     return bool(shared)
+
+
+def _others_named(dossier: Dossier, one: Claim, other: Claim, role: str) -> bool:
+    """Return whether two claims name different persons, bodies or places in one role: two acts, not one."""
+    names, names_too = (
+        {
+            found.id
+            for r in claim.roles
+            if r.role == role and r.entity and (found := dossier.story_entity(r.entity))
+        }
+        for claim in (one, other)
+    )
+    return bool(names) and bool(names_too) and not names & names_too
 
 
 def _parties(dossier: Dossier, claim: Claim) -> set[tuple[str, str]]:

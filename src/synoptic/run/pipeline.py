@@ -98,7 +98,7 @@ COMPARE = (
         "compare.pairs", link_claims, Dossier, [Claim, StoryEntity, Figure, TimeMention], [ClaimLink], version=2
     ),
     _stage("compare.groups", group_claims, Dossier, [Claim, ClaimLink, Origin], [ClaimGroup]),
-    _stage("compare.disputes", find_disputes, Dossier, [ClaimGroup, ClaimLink, StoryEntity], [Dispute], version=2),
+    _stage("compare.disputes", find_disputes, Dossier, [ClaimGroup, ClaimLink, StoryEntity], [Dispute], version=3),
     _stage("compare.standing", settle_standing, Dossier, [ClaimGroup, Dispute, Origin], [ClaimGroup]),
     _stage("compare.figures", lay_out_figures, Dossier, [Figure, ClaimGroup, StoryEntity], [FigureLine]),
     _stage("compare.quotes", collate_quotes, Dossier, [Quote, StoryEntity], [Quote]),
