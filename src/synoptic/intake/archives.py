@@ -28,7 +28,7 @@ CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 BLOCK = 1 << 20
 # Damaged stretches after which the rest is given up: a bad disk or line leaves a few, a hostile file a million.
-MOST_FAULTS = 500
+MOST_FAULTS = 200
 
 
 class _Quiet(WARCIterator):  # type: ignore[misc]

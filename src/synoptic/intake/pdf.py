@@ -146,14 +146,14 @@ def _line(words: Any) -> str:
 def _quiet() -> Iterator[None]:
     """Keep the notes of the PDF library from the reader's screen: what matters becomes a problem."""
     notes = logging.getLogger("pypdf")
-    before = notes.disabled
-    notes.disabled = True
+    before = notes.level
+    notes.setLevel(logging.CRITICAL + 1)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
-        notes.disabled = before
+        notes.setLevel(before)
 
 
 def _detail(fault: BaseException) -> str:
