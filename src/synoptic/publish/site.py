@@ -124,7 +124,7 @@ def environment() -> Environment:
         short=shortened,
         dated=dated,
         day=_day,
-        first_upper=_first_upper,
+        as_sentence=_as_sentence,
         direction=direction,
         tongue=_tongue,
         told=told,
@@ -163,8 +163,8 @@ def _tongue(language: str) -> Markup:
     return Markup(' dir="{}"').format(direction(language)) + lang
 
 
-def _first_upper(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def _as_sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:].rstrip('. ')}."
 
 
 def _tidy(words: str) -> str:
