@@ -98,3 +98,10 @@ def test_mails_beyond_the_limit_are_told():
     """The first mails are read."""
     made = read_mbox(mbox(*[letter(plain=WORDS)] * 3), "a.mbox", settings=IntakeSettings(most_reports=2))
     assert (len(made.items), [one.code for one in made.problems]) == (2, ["I119"])
+
+
+def test_a_date_beyond_all_calendars_does_no_harm():
+    """A year of thirty digits is kept as it is written, and the mail is read."""
+    content = letter(plain=WORDS).replace(b"04 Mar 2031", b"04 Mar " + b"9" * 30)
+    (page,) = read_letter(content, "a.eml").items
+    assert WORDS.split()[0].encode() in page.content

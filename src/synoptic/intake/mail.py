@@ -13,7 +13,7 @@ from synoptic.news.report import CarrierFields
 from synoptic.run.stage import Made
 
 # What the standard library raises on headers and parts that are broken in ways it does not expect.
-FAULTS = (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError)
+FAULTS = (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError, OverflowError)
 # An HTML part is taken as whole when it has at least this share of the plain part's words: some newsletters
 # put "view this in your browser" in one part only.
 WHOLE = 0.7
