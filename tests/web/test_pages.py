@@ -1,6 +1,7 @@
 """The pages of the site, as a reader without JavaScript sees them."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from litestar.testing import TestClient
 from synoptic.run.live import LiveDesk
 from synoptic.store import stories
 from synoptic.web.cookies import SETTINGS_COOKIE, VISIT_COOKIE
+from tests.desk.site import site
+from tests.web.conftest import FERRY, Time, client_of, gathered
 
 Client = TestClient[Any]
 PAGES = (
@@ -242,3 +245,29 @@ def test_a_story_that_is_gone_is_not_here(client: Client) -> None:
         answer = client.get(f"/story/{wanted}")
         assert answer.status_code == 404
         assert "Today’s stories" in answer.text
+
+
+def test_the_head_of_a_page_comes_without_its_words(client: Client) -> None:
+    """Whoever only looks whether a page is there gets its headers."""
+    answer = client.head("/about")
+    assert answer.status_code == 200
+    assert answer.headers["etag"] == client.get("/about").headers["etag"]
+    assert not answer.content
+    assert client.head("/nowhere").status_code == 404
+
+
+def test_a_story_that_changes_is_shown_as_it_is_now(tmp_path: Path) -> None:
+    """What a gatherer writes beside the site is on the next page, in the same story, and in the log."""
+    with site() as web:
+        desk = gathered(tmp_path / "desk", web)
+        with client_of(desk, Time()) as client:
+            address = f"/story/{story_of(desk, 'Halcyon')}"
+            assert "221 passengers" not in client.get(address).text
+            client.get("/")
+            web.put("ferry", "Ferry runs aground off Port Merrow", [FERRY[0].replace("212", "221"), *FERRY[1:]])
+            desk.clock.pass_by(hours=2)  # type: ignore[attr-defined]
+            desk.gather()
+            assert "221 passengers" in client.get(address).text
+            assert "↻" in client.get("/changes").text or "✎" in client.get("/changes").text
+            assert 'class="news"' in client.get("/").text
+        desk.close()

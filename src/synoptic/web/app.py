@@ -3,6 +3,7 @@
 import secrets
 import time
 from collections.abc import Callable
+from typing import Any
 
 from litestar import Litestar
 from litestar.datastructures import State
@@ -11,6 +12,7 @@ from litestar.exceptions import HTTPException
 from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import ASGIApp, Receive, Send
 
 from synoptic import __version__
 from synoptic.errors import SynopticError
@@ -47,7 +49,7 @@ def create_app(
     def the_room() -> ReadingRoom:
         return room
 
-    return Litestar(
+    app = Litestar(
         route_handlers=[*_PAGES, *api.HANDLERS],
         dependencies={"room": Provide(the_room, sync_to_thread=False)},
         state=State({"room": room}),
@@ -67,6 +69,25 @@ def create_app(
         logging_config=None,
         debug=False,
     )
+    app.asgi_handler = _answering_heads(app.asgi_handler)
+    return app
+
+
+def _answering_heads(pages: ASGIApp) -> ASGIApp:
+    """Return an application that answers HEAD as it would GET, without the words."""
+
+    async def asked(scope: Any, receive: Receive, send: Send) -> None:
+        async def send_head(message: Any) -> None:
+            without: Any = {**message, "body": b""}
+            await send(without if message["type"] == "http.response.body" else message)
+
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            as_get: Any = {**scope, "method": "GET"}
+            await pages(as_get, receive, send_head)
+        else:
+            await pages(scope, receive, send)
+
+    return asked
 
 
 def _refuse_other_names(request: Asked) -> None:

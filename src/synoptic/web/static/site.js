@@ -1,7 +1,14 @@
-// Nothing on the site needs this: keys that leaf through lists. They are off where the reader turned them off.
+// Nothing on the site needs this: keys that leaf through lists. They are off where the reader turned them off, on
+// the settings page or on a story's page (which keeps it under the name below).
 "use strict";
 (function () {
-  if (document.documentElement.dataset.keys === "off") { return; }
+  const wanted = document.documentElement.dataset.keys;
+  let taken = wanted !== "off";
+  try {
+    if (document.querySelector(".told.good")) { localStorage.setItem("synoptic-keys", wanted); }
+    taken = taken && localStorage.getItem("synoptic-keys") !== "off";
+  } catch { /* A browser that stores nothing keeps to the cookie. */ }
+  if (!taken) { return; }
   const items = Array.from(document.querySelectorAll(".front"));
   const keys = [["j  k", "next, previous story"], ["o", "open it"], ["h  l", "day before, day after"], ["t", "today"],
     ["/", "search"], ["?", "these keys"], ["Esc", "close"]];
