@@ -23,7 +23,7 @@ test: $(STAMP)
 
 # Hours: a hundred thousand broken inputs for each reader, and a desk of 2,000 pages killed two hundred times.
 nightly: $(STAMP)
-	FUZZ=100000 $(BIN)/python -m pytest tests/intake
+	FUZZ=100000 $(BIN)/python -m pytest tests/intake/test_fuzz.py
 	SYNOPTIC_KILLS=200 SYNOPTIC_FEEDS=40 SYNOPTIC_PAGES=2000 $(BIN)/python -m pytest tests/desk/test_killed.py
 
 lint: $(STAMP)
@@ -42,7 +42,7 @@ evaluate: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.compare_speed
-	$(BIN)/python -m benchmarks.desk_growth
+	$(BIN)/python -m benchmarks.desk_growth --plain
 
 docs: $(STAMP)
 	$(BIN)/python -m pytest tests/docs -q

@@ -30,6 +30,7 @@ class Form(StrEnum):
     JSONL = "jsonl"
     NINJS = "ninjs"
     CSV = "csv"
+    FEEDS = "feeds"
 
 
 def export(
@@ -170,7 +171,6 @@ def retain(
     - `synoptic desk retain "6 months" --yes`
     """
     from synoptic.run.spans_of_time import how_long, since_when
-    from synoptic.store import retention
 
     how_long(length)
     with opened(where) as live:
@@ -181,7 +181,7 @@ def retain(
         told += f"A backup is made first: {copy}." if copy else "Only a backup can bring them back (--backup TO)."
         confirm(told, "Go on?", yes=yes)
         made = _backed_up(live, copy) if copy else None
-        gone = retention.retain(live.db, before)
+        gone = live.retain(before)
     typer.echo(f"Gone: {gone.stories} stories, {gone.captures} pages, {gone.readings} readings.")
     if made:
         typer.echo(f"To bring all back: synoptic desk restore {made} NEWDIR")

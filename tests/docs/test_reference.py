@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -38,10 +39,21 @@ PUBLIC = sorted(
 )
 
 
-@pytest.mark.parametrize("path", sorted(pages()))
+@cache
+def _pages() -> dict[str, str]:
+    return pages()
+
+
+@cache
+def _sources() -> str:
+    held = (ROOT / "src").rglob("*.py")
+    return "\n".join(p.read_text(encoding="utf-8") for p in held if p.name != "errors.py")
+
+
+@pytest.mark.parametrize("path", sorted(_pages()))
 def test_made_pages_are_up_to_date(path):
     """What is written is what the program says of itself now (run `python -m docs.write_reference`)."""
-    assert (ROOT / path).read_text(encoding="utf-8") == pages()[path]
+    assert (ROOT / path).read_text(encoding="utf-8") == _pages()[path]
 
 
 @pytest.mark.parametrize("name", PUBLIC)
@@ -53,10 +65,7 @@ def test_every_public_type_is_in_the_glossary(name):
 @pytest.mark.parametrize("code", sorted(MESSAGES))
 def test_every_message_is_used(code):
     """No message is left whose cause is gone."""
-    sources = "\n".join(
-        p.read_text(encoding="utf-8") for p in (ROOT / "src").rglob("*.py") if p.name != "errors.py"
-    )
-    assert f'"{code}"' in sources
+    assert f'"{code}"' in _sources()
 
 
 @pytest.mark.parametrize("code", sorted(MESSAGES))

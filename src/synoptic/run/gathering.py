@@ -115,7 +115,11 @@ class Gatherer:
         def fetch(item: Item) -> Fetched | None:
             if item.form:
                 return None
-            return self._fetcher.fetch(item.address, sources.fetch_note(self._db, item.address), "page")
+            note = sources.fetch_note(self._db, item.address)
+            if note and not captures.versions(self._db, item.address):
+                # The address may be a source too: “not modified” would be no answer for a page that is not held.
+                note = msgspec.structs.replace(note, etag="", last_modified="")
+            return self._fetcher.fetch(item.address, note, "page")
 
         yield from self._side_by_side(take, fetch)
 

@@ -29,6 +29,7 @@ from synoptic.run.stage import Tools
 from synoptic.run.updating import Updated, Updater
 from synoptic.store import outdated, queue, readings, sources, stories
 from synoptic.store.connection import Database
+from synoptic.store.retention import Retained, retain
 
 SETTINGS_FILE = "desk.toml"
 DATABASE_FILE = "desk.sqlite"
@@ -141,6 +142,13 @@ class LiveDesk:
             stories.forget_days(self.db, outdated.all_days(self.db))
             stories.forget_comparisons(self.db)
             return self._update(listen)[0]
+
+    def retain(self, before: str) -> Retained:
+        """Let go of what lies wholly before a day (YYYY-MM-DD), while nobody brings the desk up to date."""
+        self._free_dead_leases()
+        with self._given_back():
+            self._take("update")
+            return retain(self.db, before)
 
     def stories(self) -> tuple[StoryRecord, ...]:
         """Return the stories, those that were last told most recently first."""

@@ -67,15 +67,18 @@ class Updater:
             carrier=capture.carrier,
         )
         html = raw.content if raw.form == "html" else b""
-        held = False
-        for reading in self._runner.read([raw]):
-            kept = _with_provenance(reading, capture, html)
-            readings.put_reading(self._db, kept, mark, day_of(kept, capture))
-            body = "\n".join(kept.report.words(block) for block in kept.report.blocks_of("body"))
-            held = not is_stub(kept.report.text, html, body=body)
-        if not held:
-            # A teaser, or a page without any text: what it tells is not held.
-            captures.mark_stub(self._db, capture.report)
+        found = self._runner.read([raw])
+        # One transaction: a teaser is never without its mark.
+        with self._db.transaction() as connection:
+            held = False
+            for reading in found:
+                kept = _with_provenance(reading, capture, html)
+                readings.put_reading(connection, kept, mark, day_of(kept, capture))
+                body = "\n".join(kept.report.words(block) for block in kept.report.blocks_of("body"))
+                held = not is_stub(kept.report.text, html, body=body)
+            if not held:
+                # A teaser, or a page without any text: what it tells is not held.
+                captures.mark_stub(connection, capture.report)
 
     def group(self, at: str) -> int:
         """Make again the days that are out of date and note what became of the stories; return how many days."""

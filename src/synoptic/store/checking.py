@@ -8,7 +8,7 @@ from sqlalchemy.exc import DatabaseError
 
 from synoptic.errors import StoreError, problem
 from synoptic.news.problem import Problem
-from synoptic.store import tables
+from synoptic.store import search, tables
 from synoptic.store.archive import Archive
 from synoptic.store.connection import Database
 from synoptic.store.records import unsqueeze
@@ -31,6 +31,7 @@ def check(db: Database) -> tuple[Problem, ...]:
         found.update(_missing_rows(connection))
         found.update(_doubles(connection))
         found.update(_damaged_content(connection))
+        found.update(search.amiss(connection))
         wanted = referenced(connection)
         # Last, for whatever was archived since the snapshot is not missed here.
         found.update(_missing_bytes(db.archive, wanted))
