@@ -91,9 +91,11 @@
     pop.append(actions);
     pop.hidden = false;
     const at = link.getBoundingClientRect(), wide = pop.offsetWidth, high = pop.offsetHeight;
-    const below = at.bottom + high + 12 < innerHeight || at.top < high;
+    // A sentence of the brief stays readable above or below the words that it rests on.
+    const line = (link.closest(".brief>p") ?? link).getBoundingClientRect();
+    const below = line.bottom + high + 12 < innerHeight || line.top < high;
     pop.style.left = `${Math.max(8, Math.min(at.left - 16, innerWidth - wide - 8))}px`;
-    pop.style.top = `${Math.max(8, below ? Math.min(at.bottom + 4, innerHeight - high - 8) : at.top - high - 4)}px`;
+    pop.style.top = `${Math.max(8, below ? Math.min(line.bottom + 4, innerHeight - high - 8) : line.top - high - 4)}px`;
     if (keep) { go.focus(); }
     return true;
   };
