@@ -47,9 +47,25 @@
     thing.focus({ preventScroll: true });
     thing.scrollIntoView({ block: thing.matches("h1,section,.col") ? "start" : "center" });
   };
+  // All of the cited words, where other marks cut them into pieces.
+  const glow = (thing) => {
+    let left = one(`.words[href="#${thing.id}"] b`)?.textContent.length ?? 0;
+    if (!left || !window.Highlight) { return; }
+    const range = new Range(), walk = document.createTreeWalker(thing.closest(".col"), NodeFilter.SHOW_TEXT);
+    range.setStart(thing, 0);
+    walk.currentNode = thing;
+    while (left > 0 && walk.nextNode()) {
+      const node = walk.currentNode;
+      if (node.parentElement.closest(".no")) { continue; }
+      range.setEnd(node, Math.min(left, node.length));
+      left -= node.length;
+    }
+    CSS.highlights.set("cited", new Highlight(range));
+  };
   const reveal = () => {
     const thing = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (thing) { focusOn(thing); }
+    if (thing && thing.matches(".at")) { glow(thing); }
   };
   window.addEventListener("hashchange", reveal);
   reveal();
@@ -81,10 +97,8 @@
     from = link;
     kept = keep;
     pop.replaceChildren(...all(":scope > .from, :scope > .words > q", note).map((part) => part.cloneNode(true)));
-    const go = make("a", { href: link.getAttribute("href"), textContent: "in its report" });
-    go.addEventListener("click", () => { close(false); });
-    const here = make("button", { type: "button", textContent: "copy link" });
-    here.addEventListener("click", () => { copy(new URL(link.getAttribute("href"), location.href).href); });
+    const go = make("a", { href: link.getAttribute("href"), textContent: "in its report", onclick: () => { close(false); } });
+    const here = make("button", { textContent: "copy link", onclick: () => copy(link.href) });
     const actions = make("span", { className: "go" }, go, here);
     const page = one(":scope > .origin-page", note);
     if (page) { actions.append(page.cloneNode(true)); }
@@ -143,7 +157,7 @@
     }
   };
   for (const head of all(".matrix th[data-sort]")) {
-    const button = make("button", { type: "button", title: "Sort by this column" }, ...head.childNodes);
+    const button = make("button", { title: "Sort by this column" }, ...head.childNodes);
     head.append(button);
     const first = head.dataset.sort === "count" ? "descending" : "ascending";
     button.addEventListener("click", () => sort(head.dataset.sort, head.getAttribute("aria-sort") === first));
@@ -157,7 +171,7 @@
     } catch { return null; }
   };
   const things = ".brief>p[id],.claims>li,.dispute,.matrix tbody tr,.claim,.figure,.when tr[id],.versions,.col";
-  const shown = (thing) => thing.checkVisibility?.() ?? thing.offsetParent !== null;
+  const shown = (thing) => thing && thing.offsetParent !== null;
   const step = (wanted, by) => {
     const list = all(wanted).filter(shown);
     const now = document.activeElement === document.body ? null : document.activeElement;
@@ -166,11 +180,11 @@
     const next = place >= 0 ? place + by : by > 0 ? after : (after < 0 ? list.length : after) - 1;
     if (list[next]) { focusOn(list[next]); }
   };
-  const on = make("input", { type: "checkbox", checked: store() !== "off" });
+  const on = make("input", { type: "checkbox", checked: store() !== "off" && root.dataset.keys !== "off" });
   on.addEventListener("change", () => store(on.checked ? "on" : "off"));
   const told = [["j / k", "next, previous thing"], ["h / l", "previous, next part of the page"],
     ["o or Enter", "open the words of the thing in focus"], ["/", "find a claim"], ["?", "this help"], ["Esc", "close"]];
-  const shut = () => make("form", { method: "dialog" }, make("button", { textContent: "Close" }));
+  const shut = () => make("button", { textContent: "Close", onclick: (event) => event.target.closest("dialog").close() });
   const help = make("dialog", {}, make("h2", { className: "small", textContent: "Keys" }), make("dl", {},
     ...told.flatMap(([key, what]) => [make("dt", {}, make("kbd", { textContent: key })), make("dd", { textContent: what })])),
     make("label", {}, on, " Take these keys"), shut());
@@ -179,33 +193,25 @@
   help.setAttribute("aria-label", "Keys");
   find.setAttribute("aria-label", "Find a claim");
   document.body.append(help, find);
-  // The policy lets no form be sent, not even one that only closes its dialog.
-  for (const dialog of [help, find]) {
-    one("form", dialog).addEventListener("submit", (event) => { event.preventDefault(); dialog.close(); });
-  }
   input.addEventListener("input", () => {
     const wanted = input.value.trim().toLowerCase();
     const found = wanted ? all(".brief>p[id],.claims>li[id],.claim").filter((t) => t.textContent.toLowerCase().includes(wanted)) : [];
     results.replaceChildren(...found.slice(0, 12).map((thing) => {
       const words = (one(".said,bdi,span[dir]", thing) ?? thing).textContent.trim().slice(0, 110);
-      const link = make("a", { href: `#${thing.id}`, textContent: words });
-      link.addEventListener("click", () => find.close());
-      return make("li", {}, link);
+      return make("li", {}, make("a", { href: `#${thing.id}`, textContent: words, onclick: () => find.close() }));
     }));
     status.textContent = `${found.length} found`;
   });
-  const helper = make("button", { type: "button", className: "keys", textContent: "Keys" });
-  helper.addEventListener("click", () => help.showModal());
-  one(".top nav")?.append(helper);
+  one(".top nav")?.append(make("button", { className: "keys", textContent: "Keys", onclick: () => help.showModal() }));
   const enter = () => {
     const link = one("a[aria-describedby]", document.activeElement);
     const fold = document.activeElement.matches("details") ? document.activeElement : one("details", document.activeElement);
-    if (fold && !link?.checkVisibility?.()) { fold.open = !fold.open; } else if (link) { open(link, true); }
+    if (fold && !shown(link)) { fold.open = !fold.open; } else if (link) { open(link, true); }
   };
   const acts = {
     j: () => step(things, 1), k: () => step(things, -1), h: () => step(".brief,main>section[id]", -1),
     l: () => step(".brief,main>section[id]", 1), o: enter, Enter: enter, "?": () => help.showModal(),
-    "/": () => { (one("main input[type=search]") ?? (find.showModal(), input)).focus(); },
+    "/": () => { find.showModal(); input.focus(); },
   };
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { if (close(true)) { event.preventDefault(); } return; }
