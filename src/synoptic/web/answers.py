@@ -15,7 +15,7 @@ from litestar.response import Redirect
 from synoptic.errors import MESSAGES, NotFoundError, QueryError, SynopticError
 from synoptic.web.cookies import Visit, reader_of, visit_of
 from synoptic.web.guard import is_same_site
-from synoptic.web.room import ReadingRoom
+from synoptic.web.room import ReadingRoom, Ready
 
 Asked: TypeAlias = Request[Any, Any, Any]
 Room: TypeAlias = NamedDependency[ReadingRoom]
@@ -66,12 +66,22 @@ def page(
 
 def answer(asked: Asked, words: str, *, status: int = 200, cookies: Sequence[Cookie] = ()) -> Response[bytes]:
     """Return a page; only its mark where the browser already has it."""
+    return sent(asked, ready(words), status=status, cookies=cookies)
+
+
+def ready(words: str) -> Ready:
+    """Return a page as it is sent."""
     content = words.encode("utf-8", "replace")
-    mark = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    return Ready(content, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
+
+
+def sent(asked: Asked, made: Ready, *, status: int = 200, cookies: Sequence[Cookie] = ()) -> Response[bytes]:
+    """Return a page that was made ready; only its mark where the browser already has it."""
     headers = {"cache-control": "private, no-cache", "vary": "Cookie"}
+    content = made.content
     if status == 200:
-        headers["etag"] = mark
-        if mark in asked.headers.get("if-none-match", ""):
+        headers["etag"] = made.mark
+        if made.mark in asked.headers.get("if-none-match", ""):
             return Response(b"", status_code=304, headers=headers, cookies=list(cookies))
     return Response(content, status_code=status, headers=headers, media_type=MediaType.HTML, cookies=list(cookies))
 

@@ -90,7 +90,7 @@ def _answering_heads(pages: ASGIApp) -> ASGIApp:
     return asked
 
 
-def _refuse_other_names(request: Asked) -> None:
+async def _refuse_other_names(request: Asked) -> None:
     """Refuse a page that gave its own name this machine's address, to read the site with a reader's browser."""
     host = host_of(request.headers.get("host", ""))
     if not is_loopback(host):

@@ -11,13 +11,13 @@ from synoptic.publish.data import ComparisonDocument
 from synoptic.publish.site import story_page
 from synoptic.publish.story_exports import story_exports
 from synoptic.store import captures, stories
-from synoptic.web.answers import Asked, Room, WebError, answer, moved, page, visit
+from synoptic.web.answers import Asked, Room, WebError, moved, page, ready, sent, visit
 from synoptic.web.cookies import reader_of, visit_cookie
 from synoptic.web.days import days_held, is_day, news_of, read_day
 from synoptic.web.heads import heads_of
 from synoptic.web.log import Log, read_log
 from synoptic.web.rendering import bare
-from synoptic.web.room import ReadingRoom
+from synoptic.web.room import ReadingRoom, Ready
 
 
 @get("/", sync_to_thread=True, include_in_schema=False)
@@ -57,15 +57,13 @@ def one_story(room: Room, request: Asked, wanted: FromPath[str]) -> Response[Any
         if record is None:
             raise WebError("V014")
         mark = stories.comparison_mark(connection, record.id)
-        held = [captures.capture(connection, report) for report in record.reports]
     if bare(record.id) != wanted:
         return moved(f"/story/{bare(record.id)}")
     if mark is None:
         raise WebError("V015")
-    withdrawn = tuple(one.withdrawn for one in held if one)
-    reader = reader_of(request.cookies)
-    key = (record, mark, withdrawn, reader)
-    return answer(request, room.story_pages.get(key, lambda: _story_page(room, request, record)))
+    # The mark of the comparison changes with any of its readings.
+    key = (record, mark, reader_of(request.cookies))
+    return sent(request, room.story_pages.get(key, lambda: _story_page(room, request, record)))
 
 
 @get("/story/{wanted:str}/{file:str}", sync_to_thread=True, include_in_schema=False)
@@ -87,8 +85,8 @@ def export(document: ComparisonDocument, place: int, file: str) -> Response[Any]
     raise WebError("V001")
 
 
-def _story_page(room: ReadingRoom, asked: Asked, record: StoryRecord) -> str:
-    return story_words(room, asked, story_document(room.desk, record.id), 0)
+def _story_page(room: ReadingRoom, asked: Asked, record: StoryRecord) -> Ready:
+    return ready(story_words(room, asked, story_document(room.desk, record.id), 0))
 
 
 def story_words(room: ReadingRoom, asked: Asked, document: ComparisonDocument, place: int) -> str:

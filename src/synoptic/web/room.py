@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from threading import BoundedSemaphore
+from typing import NamedTuple
 
 from jinja2 import Environment
 from sqlalchemy import Connection
@@ -17,6 +18,13 @@ from synoptic.web.heads import HeadKey, StoryHead
 from synoptic.web.kept import Kept
 from synoptic.web.rendering import site_pages
 from synoptic.web.settings import WebSettings
+
+
+class Ready(NamedTuple):
+    """A page as it is sent, and the mark by which a browser says that it has it."""
+
+    content: bytes
+    mark: str
 
 
 class ReadingRoom:
@@ -34,7 +42,7 @@ class ReadingRoom:
         self.pages: Environment = site_pages()
         self.forms = Forms(secret, settings.form_seconds, time)
         self.heads: Kept[HeadKey, StoryHead] = Kept(settings.kept_heads)
-        self.story_pages: Kept[tuple[object, ...], str] = Kept(settings.kept_pages)
+        self.story_pages: Kept[tuple[object, ...], Ready] = Kept(settings.kept_pages)
         self.cards: Kept[str, tuple[OutletCard, ...]] = Kept(1, settings.outlet_seconds, time)
         self.own: Kept[str, ComparisonDocument] = Kept(settings.most_own, settings.own_seconds, time)
         # Models work on all cores; two comparisons at once would only make both readers wait.
