@@ -1,4 +1,4 @@
-"""One day of a desk: its stories by weight, what is new to the reader, and where the desk is blind."""
+"""One day of a desk: its stories by weight, what happened to them, and where the desk is blind."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -15,6 +15,8 @@ from synoptic.store.search import Wanted, find
 from synoptic.web.heads import HeadKey, StoryHead, heads_of
 from synoptic.web.kept import Kept
 
+# Reports of a day that are looked through for their languages: more than the largest day of a large desk.
+_MOST_COUNTED = 20_000
 # What a story is marked with since the last visit: of several things that happened, the one that weighs most.
 _NEWS: dict[ChangeKind, str] = {
     "new_story": "new",
@@ -30,11 +32,10 @@ _NEWS: dict[ChangeKind, str] = {
 
 
 class DayStory(msgspec.Struct, frozen=True, kw_only=True):
-    """A story on the page of a day: how many of its reports are of that day, and what is new to the reader."""
+    """A story on the page of a day, and how many of its reports are of that day."""
 
     head: StoryHead
     today: int
-    news: str = ""
 
 
 class LanguageShare(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,9 +71,7 @@ def is_day(words: str) -> bool:
         return False
 
 
-def read_day(
-    connection: Connection, day: str, news: dict[str, str], kept: Kept[HeadKey, StoryHead], most: int
-) -> Day:
+def read_day(connection: Connection, day: str, kept: Kept[HeadKey, StoryHead], most: int) -> Day:
     """Return the page of a day, its weightiest stories first: by origins, then by reports."""
     days = days_held(connection)
     reports = [mark.report for mark in readings.marks_of_days(connection, [day])]
@@ -84,7 +83,7 @@ def read_day(
         day=day,
         before=max((one for one in days if one < day), default=""),
         after=min((one for one in days if one > day), default=""),
-        stories=tuple(DayStory(head=heads[x], today=counts[x], news=news.get(x, "")) for x in ranked[:most]),
+        stories=tuple(DayStory(head=heads[x], today=counts[x]) for x in ranked[:most]),
         left_out=max(len(ranked) - most, 0),
         reports=len(reports),
         languages=_languages(connection, day),
@@ -114,10 +113,6 @@ def _languages(connection: Connection, day: str) -> tuple[LanguageShare, ...]:
         LanguageShare(language=language, reports=Share(part=count, of=len(hits)))
         for language, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     )
-
-
-# Reports of a day that are looked through for their languages: more than the largest day of a large desk.
-_MOST_COUNTED = 20_000
 
 
 def _blind(connection: Connection, heads: Sequence[StoryHead], reports: int, alone: int) -> Iterator[str]:

@@ -13,7 +13,7 @@ from synoptic.publish.story_exports import story_exports
 from synoptic.store import captures, stories
 from synoptic.web.answers import Asked, Room, WebError, moved, page, ready, sent, visit
 from synoptic.web.cookies import reader_of, visit_cookie
-from synoptic.web.days import days_held, is_day, news_of, read_day
+from synoptic.web.days import Day, days_held, is_day, news_of, read_day
 from synoptic.web.heads import heads_of
 from synoptic.web.log import Log, read_log
 from synoptic.web.rendering import bare
@@ -23,11 +23,7 @@ from synoptic.web.room import ReadingRoom, Ready
 @get("/", sync_to_thread=True, include_in_schema=False)
 def today(room: Room, request: Asked) -> Response[Any]:
     """Return the last day that the desk has reports of."""
-    with room.looked_at() as connection:
-        days = days_held(connection)
-    now = room.desk.clock().date().isoformat()
-    # A report may give a day to come as its own; the site opens with today.
-    return _day(room, request, max((day for day in days if day <= now), default=now))
+    return _day(room, request, "")
 
 
 @get("/day/{day:str}", sync_to_thread=True, include_in_schema=False)
@@ -38,12 +34,19 @@ def one_day(room: Room, request: Asked, day: FromPath[str]) -> Response[Any]:
     return _day(room, request, day)
 
 
-def _day(room: ReadingRoom, asked: Asked, day: str) -> Response[Any]:
+def _day(room: ReadingRoom, asked: Asked, wanted: str) -> Response[Any]:
     here = visit(room, asked)
+    shown = room.days.get(wanted, lambda: _read_day(room, wanted))
+    news = news_of(stories.changes(room.desk.db, here.before)) if here.before else {}
+    return page(room, asked, "day.html", cookies=[visit_cookie(here)], shown=shown, news=news, visit=here)
+
+
+def _read_day(room: ReadingRoom, wanted: str) -> Day:
+    now = room.desk.clock().date().isoformat()
     with room.looked_at() as connection:
-        news = news_of(stories.changes(connection, here.before)) if here.before else {}
-        shown = read_day(connection, day, news, room.heads, room.settings.most_stories)
-    return page(room, asked, "day.html", cookies=[visit_cookie(here)], shown=shown, visit=here)
+        # A report may give a day to come as its own; the site opens with today.
+        day = wanted or max((day for day in days_held(connection) if day <= now), default=now)
+        return read_day(connection, day, room.heads, room.settings.most_stories)
 
 
 @get("/story/{wanted:str}", sync_to_thread=True, include_in_schema=False)

@@ -13,6 +13,7 @@ from synoptic.publish.data import ComparisonDocument
 from synoptic.run.live import LiveDesk
 from synoptic.run.models import ModelTools
 from synoptic.run.stage import Tools
+from synoptic.web.days import Day
 from synoptic.web.guard import Forms
 from synoptic.web.heads import HeadKey, StoryHead
 from synoptic.web.kept import Kept
@@ -43,6 +44,7 @@ class ReadingRoom:
         self.forms = Forms(secret, settings.form_seconds, time)
         self.heads: Kept[HeadKey, StoryHead] = Kept(settings.kept_heads)
         self.story_pages: Kept[tuple[object, ...], Ready] = Kept(settings.kept_pages)
+        self.days: Kept[str, Day] = Kept(settings.kept_days, settings.day_seconds, time)
         self.cards: Kept[str, tuple[OutletCard, ...]] = Kept(1, settings.outlet_seconds, time)
         self.own: Kept[str, ComparisonDocument] = Kept(settings.most_own, settings.own_seconds, time)
         # Models work on all cores; two comparisons at once would only make both readers wait.

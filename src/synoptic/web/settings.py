@@ -30,6 +30,10 @@ class WebSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     # Heads of stories, and whole story pages, that are kept ready. A head takes a kilobyte, a page some 200.
     kept_heads: int = 5_000
     kept_pages: int = 64
+    # Days that are kept ready, and for how many seconds: what a gatherer brings may come so late, and a hundred
+    # readers of one morning cost as much as one.
+    kept_days: int = 32
+    day_seconds: int = 2
     # Seconds for which the outlets' cards are shown as they were worked out: they rest on all reports of a desk.
     outlet_seconds: int = 300
     # Seconds after which a new look at the site is a new visit.
