@@ -61,6 +61,9 @@
       left -= node.length;
     }
     CSS.highlights.set("cited", new Highlight(range));
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("::highlight(cited){background-color:var(--glow)}");
+    document.adoptedStyleSheets = [sheet];
   };
   const reveal = () => {
     const thing = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
