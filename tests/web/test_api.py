@@ -78,6 +78,7 @@ def test_the_interface_is_described_from_the_records(client: Client) -> None:
     page = client.get("/api").text
     for path in described["paths"]:
         assert f"GET {path}" in page
+    assert "Return what was measured of each outlet’s reports" in page.replace("&#39;", "’")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

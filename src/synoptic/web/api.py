@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, get
 from litestar.openapi.plugins import OpenAPIRenderPlugin
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.params import FromPath, QueryParameter
 
 from synoptic.desk_documents import story_document
 from synoptic.news.capture import StoryChange
@@ -22,6 +22,9 @@ from synoptic.web.room import ReadingRoom
 DayWords = Annotated[str, QueryParameter(description="A day: 2026-05-04.", pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 Most = Annotated[int, QueryParameter(description="At most so many.", ge=1, le=200)]
 Skip = Annotated[int, QueryParameter(description="So many are passed over first.", ge=0, le=100_000)]
+
+
+Query = Annotated[str, QueryParameter(description="What is looked for, as on the search page.", max_length=1_000)]
 
 
 class StoryList(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +77,7 @@ def api_story(room: Room, story_id: FromPath[str]) -> ComparisonDocument:
 
 @get("/api/v1/search", sync_to_thread=True, tags=["search"])
 def api_search(
-    room: Room, q: FromQuery[str], since: DayWords = "", until: DayWords = "", limit: Most = 50, skip: Skip = 0
+    room: Room, q: Query, since: DayWords = "", until: DayWords = "", limit: Most = 50, skip: Skip = 0
 ) -> HitList:
     """Return the reports that a search finds, the best first; the syntax is that of the search page."""
     _checked(since, until)

@@ -64,6 +64,7 @@ def create_app(
             version=__version__,
             description="Every report of one story, read side by side: a desk’s stories for programs.",
             path="/api",
+            use_handler_docstrings=True,
             render_plugins=[api.ApiPage(), JsonRenderPlugin()],
         ),
         logging_config=None,
