@@ -5,9 +5,8 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from synoptic.store.checking import check
-
 from synoptic.store import captures
+from synoptic.store.checking import check
 from tests.desk.desks import gather, gather_killed, new_desk, opened
 from tests.desk.newsroom import newsroom
 
